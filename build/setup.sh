@@ -1,0 +1,128 @@
+# shellcheck shell=bash
+# Shared by ./plaudit and ./test: finds .NET, installs the missing native library, builds. Sourced with `root` set.
+# Everything here is said on standard error: standard output belongs to the program.
+
+# `root` is set by the script that sources this file.
+: "${root:?}"
+me="$(basename "$0")"
+log="$root/artifacts/build.log"
+# Written after a successful build, dated at its start; holds the path of the dotnet that built.
+stamp="$root/artifacts/.built"
+program="$root/artifacts/bin/Plaudit.App/release/Plaudit.App.dll"
+dotnet=""
+
+# Threads of XGBoost that wait should sleep: busy waiting starves every other process on shared cores.
+export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-PASSIVE}"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT="${DOTNET_CLI_TELEMETRY_OPTOUT:-1}"
+# No part of the build or the program depends on a culture, so a machine without ICU will do.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT="${DOTNET_SYSTEM_GLOBALIZATION_INVARIANT:-1}"
+
+say() {
+    printf '%s: %s\n' "$me" "$*" >&2
+}
+
+# Runs a command while no other ./plaudit or ./test of this folder installs or builds.
+with_lock() {
+    mkdir -p "$root/artifacts" || return 1
+    {
+        if command -v flock >/dev/null && ! flock -n 9; then
+            say "waiting for another build in this folder to end"
+            flock 9
+        fi
+        "$@"
+    } 9>"$root/artifacts/.build.lock"
+}
+
+# Sets `dotnet` to one whose SDK satisfies global.json.
+find_dotnet() {
+    local candidate
+    for candidate in "$(command -v dotnet)" "${DOTNET_ROOT:-}/dotnet" "${HOME:-}/.dotnet/dotnet"; do
+        if [[ -x $candidate ]] && (cd "$root" && "$candidate" --version) >/dev/null 2>&1 </dev/null; then
+            dotnet="$candidate"
+            return 0
+        fi
+    done
+    say "needs the .NET SDK 10 (10.0.100 or later), which is not installed here: https://dotnet.microsoft.com/download/dotnet/10.0"
+    return 1
+}
+
+have_xgboost() {
+    local folder file folders
+    IFS=: read -ra folders <<<"${LD_LIBRARY_PATH:-}"
+    for folder in "${folders[@]}" /usr/lib/* /usr/lib /usr/local/lib; do
+        file="$folder/libxgboost.so.0"
+        [[ -e $file ]] && return 0
+    done
+    [[ "$(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null)" == *libxgboost.so.0* ]]
+}
+
+# Installs the XGBoost library, or says which command would and returns 1.
+install_xgboost() {
+    local package=libxgboost0 as_root=()
+    [[ "$(id -u)" == 0 ]] || as_root=(sudo)
+    local command="${as_root[*]:+sudo }apt-get install --no-install-recommends $package"
+    if ! command -v apt-get >/dev/null; then
+        say "needs the XGBoost library libxgboost.so.0; on Debian or Ubuntu: $command"
+        return 1
+    fi
+    if [[ ${PLAUDIT_NO_INSTALL:-} == 1 ]] || ! may_be_root; then
+        say "needs the XGBoost library and may not install it. Run: $command"
+        return 1
+    fi
+    if ! with_lock apt_install "$package" || ! have_xgboost; then
+        say "could not install the XGBoost library. Run: $command"
+        return 1
+    fi
+}
+
+# True for root, and for a sudo that asks no password or has a terminal to ask on.
+may_be_root() {
+    [[ "$(id -u)" == 0 ]] && return 0
+    command -v sudo >/dev/null || return 1
+    sudo -n true 2>/dev/null </dev/null || [[ -t 0 && -t 2 ]]
+}
+
+# Standard input may be the user's data, so no step may read it. Package lists are fetched only when they are missing or out of date.
+apt_install() {
+    have_xgboost && return 0
+    local get=("${as_root[@]}" apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300)
+    say "installing $* (apt)"
+    export DEBIAN_FRONTEND=noninteractive
+    {
+        if apt-cache show "$@" >/dev/null 2>&1 && "${get[@]}" install -y --no-install-recommends "$@"; then
+            return 0
+        fi
+        "${get[@]}" update && "${get[@]}" install -y --no-install-recommends "$@"
+    } >&2 </dev/null 9>&-
+}
+
+# True when there is no build, or a source was changed, added or removed since it began (a folder's own date tells of the last two).
+is_stale() {
+    [[ -f $program && -f $stamp ]] || return 0
+    IFS= read -r dotnet <"$stamp" && [[ -x $dotnet ]] || return 0
+    local inputs=() path
+    for path in src Directory.{Build.props,Build.targets,Packages.props} global.json nuget.config .editorconfig BannedSymbols.txt; do
+        [[ -e $root/$path ]] && inputs+=("$root/$path")
+    done
+    [[ -n "$(find "${inputs[@]}" -newer "$stamp" -print -quit)" ]]
+}
+
+build_if_stale() {
+    is_stale || return 0
+    find_dotnet && build src/Plaudit.App
+}
+
+# Builds a project or solution. Output goes to a file: the compiler server outlives the build and would hold a pipe open, and for the
+# same reason the lock is not handed on. With CI=true the restore is locked (Directory.Build.props).
+build() {
+    say "building (the first time takes a minute or two)"
+    # The program's own files are removed, not overwritten: another plaudit may be running from them.
+    rm -f "$stamp" "${program%/*}"/Plaudit*.dll
+    printf '%s\n' "$dotnet" >"$stamp.new"
+    if ! (cd "$root" && "$dotnet" build "$1" -c Release -tl:off -nodeReuse:false -v:minimal) >"$log" 2>&1 </dev/null 9>&-; then
+        say "the build failed (all of its output: $log)"
+        grep -E '(^|[: ])error( |:|$)' "$log" | sed 's/^ *//' | sort -u >&2 || tail -n 20 "$log" >&2
+        return 1
+    fi
+    mv -f "$stamp.new" "$stamp"
+}
