@@ -1,0 +1,83 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Plaudit.Native;
+
+/// <summary>
+/// The C libraries and where they are looked for: beside the program, then in the system. A library is loaded when it is first used, so an
+/// absent one disturbs only the commands that need it.
+/// </summary>
+internal static partial class NativeLibraries
+{
+    internal const string XGBoost = "plaudit-xgboost";
+
+    private static readonly NativeLibraryInfo[] s_known =
+    [
+        new(
+            XGBoost,
+            "XGBoost",
+            ["libxgboost.so.0", "libxgboost.so"],
+            "the package 'libxgboost0' provides it (sudo apt-get install libxgboost0)"
+        ),
+    ];
+
+    private static readonly Lock s_lock = new();
+
+    private static bool s_registered;
+
+    /// <summary>Makes the imports of this assembly find their library; called by each class of imports before its first call.</summary>
+    internal static void Register()
+    {
+        lock (s_lock)
+        {
+            if (s_registered)
+            {
+                return;
+            }
+            NativeLibrary.SetDllImportResolver(typeof(NativeLibraries).Assembly, Resolve);
+            s_registered = true;
+        }
+    }
+
+    /// <summary>Loads a library from the first of its places.</summary>
+    /// <exception cref="MissingNativeLibraryException">It is in none of them.</exception>
+    internal static nint Load(NativeLibraryInfo library)
+    {
+        LetIdleThreadsSleep();
+        foreach (var fileName in library.FileNames)
+        {
+            if (NativeLibrary.TryLoad(Path.Combine(AppContext.BaseDirectory, fileName), out var handle))
+            {
+                return handle;
+            }
+        }
+        foreach (var fileName in library.FileNames)
+        {
+            if (NativeLibrary.TryLoad(fileName, out var handle))
+            {
+                return handle;
+            }
+        }
+        throw new MissingNativeLibraryException(library.MissingMessage);
+    }
+
+    private static nint Resolve(string importName, Assembly assembly, DllImportSearchPath? searchPath)
+    {
+        var library = Array.Find(s_known, l => l.ImportName == importName);
+        return library is null ? 0 : Load(library);
+    }
+
+    // OpenMP's threads spin while they wait, which costs much where cores are shared. The runtime reads this once, when it is loaded, from
+    // the environment of C, which Environment.SetEnvironmentVariable does not reach on Linux. A value that the user set is kept.
+    private static void LetIdleThreadsSleep()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = SetEnvironment("OMP_WAIT_POLICY", "PASSIVE", overwrite: 0);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
+}

@@ -1,0 +1,24 @@
+using Plaudit.Native;
+
+namespace Plaudit.Tests.Native;
+
+public sealed class NativeLibrariesTests
+{
+    [Fact]
+    public void Load_LibraryInNoPlace_NamesThePackageInOneLine()
+    {
+        var absent = new NativeLibraryInfo("absent", "Absent", ["libplaudit-absent.so.9"], "the package 'absent9' provides it");
+
+        var exception = Assert.Throws<MissingNativeLibraryException>(() => NativeLibraries.Load(absent));
+
+        Assert.Equal("Absent is not installed: the package 'absent9' provides it.", exception.Message);
+    }
+
+    [Fact]
+    public void Load_FirstNameMissing_TriesTheNext()
+    {
+        var library = new NativeLibraryInfo("c", "C", ["libplaudit-absent.so.9", "libc.so.6"], "nothing");
+
+        Assert.NotEqual(0, NativeLibraries.Load(library));
+    }
+}
