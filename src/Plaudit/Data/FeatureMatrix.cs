@@ -67,14 +67,49 @@ public sealed class FeatureMatrix
         throw new PlauditException($"The feature '{name}' is needed and missing from the data.");
     }
 
-    /// <summary>A new matrix of the given rows, in the given order.</summary>
+    /// <summary>The given rows, in the given order; this matrix itself when these are all its rows as they are.</summary>
     public FeatureMatrix SelectRows(ReadOnlySpan<int> rows)
     {
+        if (IsEveryRow(rows))
+        {
+            return this;
+        }
         var values = new float[(long)rows.Length * ColumnCount];
         for (var i = 0; i < rows.Length; i++)
         {
             Row(rows[i]).CopyTo(values.AsSpan(i * ColumnCount, ColumnCount));
         }
         return new FeatureMatrix(Columns, rows.Length, values);
+    }
+
+    /// <summary>A new matrix of the named columns, in the given order.</summary>
+    /// <exception cref="PlauditException">No column has one of the names.</exception>
+    public FeatureMatrix SelectColumns(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        int[] indices = [.. names.Select(IndexOf)];
+        var values = new float[(long)RowCount * indices.Length];
+        for (var row = 0; row < RowCount; row++)
+        {
+            var source = Row(row);
+            var target = values.AsSpan(row * indices.Length, indices.Length);
+            for (var i = 0; i < indices.Length; i++)
+            {
+                target[i] = source[indices[i]];
+            }
+        }
+        return new FeatureMatrix([.. indices.Select(index => Columns[index])], RowCount, values);
+    }
+
+    private bool IsEveryRow(ReadOnlySpan<int> rows)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] != i)
+            {
+                return false;
+            }
+        }
+        return rows.Length == RowCount;
     }
 }
