@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Plaudit.Ingestion;
+
+/// <summary>Tells the format of a file from its first bytes.</summary>
+internal static class FormatDetection
+{
+    private static readonly char[] s_delimiters = [',', ';', '\t'];
+
+    /// <summary>The format of a text that starts with the given bytes; null where it is none that is known.</summary>
+    public static DetectedFormat? Detect(ReadOnlySpan<byte> head) => FirstByte(head) == '{' ? DetectJson(head) : DetectCsv(head);
+
+    /// <summary>The first byte that is not blank, or -1.</summary>
+    public static int FirstByte(ReadOnlySpan<byte> text)
+    {
+        var start = text.IndexOfAnyExcept(" \t\r\n"u8);
+        return start < 0 ? -1 : text[start];
+    }
+
+    /// <summary>The first line that is not blank, shortened and with unprintable characters escaped, as a message can show it.</summary>
+    public static string ShowFirstLine(ReadOnlySpan<byte> head)
+    {
+        const int Shown = 80;
+        var line = FirstLine(head);
+        var text = Encoding.UTF8.GetString(line[..Math.Min(line.Length, 4 * Shown)]);
+        var shown = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes().Take(Shown))
+        {
+            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar) shown.Append($"\\u{rune.Value:x4}");
+            else shown.Append(rune.ToString());
+        }
+        return text.EnumerateRunes().Count() > Shown ? $"{shown}..." : shown.ToString();
+    }
+
+    /// <summary>The delimiter under which the first line names the most known columns; null where it names no account column.</summary>
+    public static DetectedFormat? DetectCsv(ReadOnlySpan<byte> head)
+    {
+        var header = Encoding.UTF8.GetString(FirstLine(head));
+        DetectedFormat? best = null;
+        var mostKnown = 1; // a lone word such as "account" is no header
+        foreach (var delimiter in s_delimiters)
+        {
+            var columns = CsvColumns.Of(header.Split(delimiter).Select(name => name.Trim().Trim('"')).ToArray());
+            if (!columns.HasAccount || columns.KnownCount <= mostKnown) continue;
+            mostKnown = columns.KnownCount;
+            best = new DetectedFormat(PostFormat.Csv, delimiter);
+        }
+        return best;
+    }
+
+    // The first lines may be faulty ones; a later line decides then.
+    private static DetectedFormat? DetectJson(ReadOnlySpan<byte> head)
+    {
+        foreach (var range in head.Split((byte)'\n'))
+        {
+            if (FormatOf(head[range]) is { } format) return new DetectedFormat(format, ',');
+        }
+        return null;
+    }
+
+    private static PostFormat? FormatOf(ReadOnlySpan<byte> line)
+    {
+        var hasUserName = false;
+        // The line may be cut off at the end of the head, which is no fault here.
+        var reader = new Utf8JsonReader(line, isFinalBlock: false, state: default);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 1) continue;
+                if (reader.ValueTextEquals("account"u8)) return PostFormat.Jsonl;
+                if (reader.ValueTextEquals("posts"u8) || reader.ValueTextEquals("profile"u8)) return PostFormat.Course;
+                hasUserName |= reader.ValueTextEquals("username"u8);
+            }
+        }
+        catch (JsonException)
+        {
+            // What was seen before the fault still tells the format.
+        }
+        return hasUserName ? PostFormat.Course : null;
+    }
+
+    private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> head)
+    {
+        var start = head.IndexOfAnyExcept(" \t\r\n"u8);
+        if (start < 0) return default;
+        var line = head[start..];
+        var end = line.IndexOfAny((byte)'\n', (byte)'\r');
+        return end < 0 ? line : line[..end];
+    }
+}

@@ -1,0 +1,129 @@
+using System.IO.Enumeration;
+using Plaudit.Data;
+
+namespace Plaudit.Ingestion;
+
+/// <summary>Turns the arguments of a command (file, folder, pattern, <c>-</c>) into the inputs to read, in a fixed order.</summary>
+public static class InputFiles
+{
+    private static readonly string[] s_extensions = [".jsonl", ".json", ".csv"];
+
+    /// <summary>Lists the inputs that the arguments stand for.</summary>
+    /// <param name="arguments">
+    /// Files, folders (their own .jsonl, .json and .csv files, each also .gz; hidden ones left out), patterns with <c>*</c>, <c>?</c> and
+    /// <c>**</c>, or <c>-</c>.
+    /// </param>
+    /// <param name="standardInput">Opens standard input for <c>-</c>; <see langword="null"/> where the caller has none.</param>
+    /// <returns>The inputs in the order of the arguments, within one argument by name; a file named twice is listed once.</returns>
+    /// <exception cref="PlauditException">An argument stands for nothing.</exception>
+    public static IReadOnlyList<InputFile> Expand(IReadOnlyList<string> arguments, Func<Stream>? standardInput = null)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        if (arguments.Count == 0)
+            throw new PlauditException("No input given: name a file, a folder, a pattern such as 'data/*.jsonl.gz', or '-' for standard input.");
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var inputs = new List<InputFile>();
+        foreach (var argument in arguments)
+        {
+            if (argument == "-")
+            {
+                if (standardInput is null) throw new PlauditException("Standard input ('-') cannot be read here; name a file.");
+                if (seen.Add("-")) inputs.Add(InputFile.FromStream("-", standardInput));
+                continue;
+            }
+            foreach (var path in Paths(argument))
+            {
+                if (seen.Add(Path.GetFullPath(path))) inputs.Add(InputFile.FromPath(path));
+            }
+        }
+        return inputs;
+    }
+
+    private static List<string> Paths(string argument)
+    {
+        if (argument.Length == 0) throw new PlauditException("An input is an empty text; name a file, a folder or a pattern.");
+        if (File.Exists(argument)) return [argument];
+        var isFolder = Directory.Exists(argument);
+        if (!isFolder && argument.AsSpan().IndexOfAny('*', '?') < 0)
+            throw new PlauditException($"'{argument}' is neither a file nor a folder.");
+        try
+        {
+            var found = isFolder ? FolderFiles(argument) : PatternFiles(argument);
+            if (found.Count == 0)
+            {
+                throw new PlauditException(isFolder
+                    ? $"The folder '{argument}' holds no .jsonl, .json or .csv file (plain or .gz)."
+                    : $"No file matches '{argument}'.");
+            }
+            found.Sort(StringComparer.Ordinal);
+            return found;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PlauditException($"Cannot list '{argument}': {e.Message}", e);
+        }
+    }
+
+    private static List<string> FolderFiles(string folder) =>
+        Directory.EnumerateFiles(folder).Where(path => !IsHidden(Path.GetFileName(path)) && HasPostExtension(path)).ToList();
+
+    private static bool HasPostExtension(string path)
+    {
+        var plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        return s_extensions.Any(extension => plain.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsHidden(string name) => name.StartsWith('.');
+
+    private static List<string> PatternFiles(string pattern)
+    {
+        var root = Path.GetPathRoot(pattern) ?? "";
+        var segments = pattern[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        Match(root, segments, found);
+        return found.ToList();
+    }
+
+    private static void Match(string folder, ReadOnlySpan<string> segments, HashSet<string> found)
+    {
+        var segment = segments[0];
+        var rest = segments[1..];
+        var listed = folder.Length == 0 ? "." : folder;
+        if (segment == "**")
+        {
+            Match(folder, rest.IsEmpty ? ["*"] : rest, found);
+            foreach (var child in VisibleFolders(listed)) Match(Path.Combine(folder, child), segments, found);
+        }
+        else if (rest.IsEmpty)
+        {
+            foreach (var path in Directory.EnumerateFiles(listed))
+            {
+                var name = Path.GetFileName(path);
+                if (Fits(segment, name)) found.Add(Path.Combine(folder, name));
+            }
+        }
+        else if (segment.AsSpan().IndexOfAny('*', '?') < 0)
+        {
+            var next = Path.Combine(folder, segment);
+            if (Directory.Exists(next)) Match(next, rest, found);
+        }
+        else
+        {
+            foreach (var path in Directory.EnumerateDirectories(listed))
+            {
+                var name = Path.GetFileName(path);
+                if (Fits(segment, name)) Match(Path.Combine(folder, name), rest, found);
+            }
+        }
+    }
+
+    // A link to a folder is not followed by **, so a circle of links cannot trap the search.
+    private static IEnumerable<string> VisibleFolders(string folder) => new DirectoryInfo(folder).EnumerateDirectories()
+        .Where(child => child.LinkTarget is null && !IsHidden(child.Name))
+        .Select(child => child.Name);
+
+    // As in a shell, a hidden name is matched only by a pattern that starts with a dot itself.
+    private static bool Fits(string pattern, string name) =>
+        (!IsHidden(name) || IsHidden(pattern)) && FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+}

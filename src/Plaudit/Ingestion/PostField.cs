@@ -1,0 +1,39 @@
+namespace Plaudit.Ingestion;
+
+/// <summary>The fields a row of posts can carry, over all formats.</summary>
+internal enum PostField : byte
+{
+    Unknown,
+    Platform,
+    Account,
+    PostId,
+    PostedAt,
+    Sequence,
+    MediaType,
+    Caption,
+    AltText,
+    Location,
+    HashtagCount,
+    MentionCount,
+    IsAd,
+    DurationSeconds,
+    Followers,
+    Following,
+    AccountPosts,
+    Likes,
+    Comments,
+    Shares,
+    Saves,
+    Views,
+    Reach,
+    Impressions,
+
+    /// <summary>Kaggle: the time as Unix seconds.</summary>
+    CreatedAt,
+
+    /// <summary>Kaggle: a single video.</summary>
+    IsVideo,
+
+    /// <summary>Kaggle: a carousel.</summary>
+    MultipleImages,
+}
