@@ -1,0 +1,155 @@
+using Plaudit.Data;
+using Plaudit.Evaluation;
+using Plaudit.Features;
+using Plaudit.Ingestion;
+using Plaudit.Metrics;
+using Plaudit.Models;
+using Plaudit.Reports;
+
+namespace Plaudit.Pipelines;
+
+/// <summary>
+/// Measures how well likes are predicted, by protocol 1: the last 20 % of each account's posts are the test, the model is fitted once on
+/// earlier posts, and naive forecasts stand beside it.
+/// </summary>
+public sealed class EvaluateLikesPipeline
+{
+    /// <summary>The delay that is always shown beside the one asked for: what yesterday's posts became is not known today.</summary>
+    public const double UsualDelayDays = 2;
+
+    private readonly LikesTrainingOptions _options;
+
+    public EvaluateLikesPipeline(LikesTrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+    }
+
+    /// <summary>Reads, splits, trains, scores.</summary>
+    /// <param name="input">Past posts.</param>
+    /// <param name="rejectedFile">Where rejected rows are written; <see langword="null"/> for nowhere.</param>
+    /// <param name="predictionsFile">Where the prediction of every test post is written; <see langword="null"/> for nowhere.</param>
+    /// <param name="progress">Told of each step.</param>
+    /// <param name="cancellationToken">Stops the work; unfinished files are removed.</param>
+    /// <exception cref="PlauditException">The input cannot be used, or there is too little of it.</exception>
+    public async Task<LikesEvaluation> RunAsync(
+        PostInput input, string? rejectedFile, string? predictionsFile, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+    {
+        var columns = LikesColumns.Of(_options);
+        await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
+        var (posts, summary) = await PostTableReader.ReadAsync(input, rejectedRows, progress, cancellationToken);
+        return await Task.Run(() => EvaluateAsync(posts, summary, columns, predictionsFile, progress, cancellationToken), cancellationToken);
+    }
+
+    private async Task<LikesEvaluation> EvaluateAsync(
+        PostTable posts,
+        DataSummary summary,
+        IReadOnlyList<FeatureDefinition> columns,
+        string? predictionsFile,
+        IProgress<ProgressReport>? progress,
+        CancellationToken cancellationToken)
+    {
+        var split = TimeSplit.Of(posts, TimeSplitOptions.Protocol with { MaturityDays = _options.MaturityDays });
+        if (split.Test.Length == 0)
+        {
+            throw new PlauditException(
+                $"No account has the {TimeSplitOptions.Protocol.MinPosts} posts with known likes, {_options.MaturityDays} days old or older, that a test needs. "
+                    + $"{split.LeftOutInWords}.");
+        }
+        var run = Score(posts, columns, split, _options.OutcomeDelay, settings: null, progress, cancellationToken);
+        if (predictionsFile is not null)
+        {
+            await TestPredictionWriter.WriteAsync(predictionsFile, run.Predictions, cancellationToken);
+        }
+        var delayed = _options.OutcomeDelayDays == UsualDelayDays
+            ? null
+            : Score(posts, columns, split, TimeSpan.FromDays(UsualDelayDays), run.Fitted.Settings, progress, cancellationToken).Scores;
+        return new LikesEvaluation
+        {
+            Data = summary,
+            Rows = new RowCounts(split.Training.Length, split.Validation.Length, split.Test.Length, split.Test.Select(posts.AccountOf).Distinct().Count(), split.LeftOut),
+            MaturityDays = _options.MaturityDays,
+            Seed = _options.Seed,
+            Selection = run.Fitted.Selection,
+            Scores = run.Scores,
+            DelayedScores = delayed,
+        };
+    }
+
+    private (DelayScores Scores, FittedLikes Fitted, IReadOnlyList<TestPrediction> Predictions) Score(
+        PostTable posts,
+        IReadOnlyList<FeatureDefinition> columns,
+        TimeSplit split,
+        TimeSpan outcomeDelay,
+        LikesSettings? settings,
+        IProgress<ProgressReport>? progress,
+        CancellationToken cancellationToken)
+    {
+        var examples = LikesExamples.Of(posts, split, columns, outcomeDelay, progress, cancellationToken);
+        var fitted = new LikesTraining(_options.Seed).Fit(examples, settings, progress, cancellationToken);
+
+        var tested = examples.Split.Test;
+        var test = examples.X.SelectRows(tested);
+        var actual = examples.LabelsOf(tested);
+        var accounts = Array.ConvertAll(tested, example => examples.Accounts[example]);
+        var estimates = fitted.Model.Predict(test, cancellationToken);
+        var predicted = estimates.LogLikes;
+        var intervals = Intervals(fitted.Model, estimates, posts, split.Test, actual, outcomeDelay);
+        var model = PointScores.Of("plaudit", actual, predicted, accounts);
+
+        var training = examples.X.SelectRows(examples.Split.Training);
+        var labels = examples.LabelsOf(examples.Split.Training);
+        var baselines = new List<PointScores>();
+        foreach (var trainer in RegressionTrainers.All.Where(trainer => trainer.IsBaseline))
+        {
+            var naive = new float[actual.Length];
+            trainer.Fit(training, labels, cancellationToken).Predict(test, naive, cancellationToken);
+            GiveColdRows(test, predicted, naive);
+            baselines.Add(PointScores.Of(trainer.Name, actual, naive, accounts));
+        }
+        baselines.Sort((a, b) => a.LogMse.CompareTo(b.LogMse));
+        var scores = new DelayScores(
+            outcomeDelay.TotalDays,
+            model,
+            baselines,
+            baselines.ToDictionary(baseline => baseline.Name, model.SkillAgainst, StringComparer.Ordinal),
+            IntervalScores.Of(actual, intervals, accounts, AccountSizes(examples)));
+        var predictions = split.Test.Select((row, i) => new TestPrediction(
+            posts.Accounts[accounts[i]].Name, posts.PostId(row), predicted[i], intervals[i], posts.Likes(row)!.Value)).ToList();
+        return (scores, fitted, predictions);
+    }
+
+    // In rolling use the outcomes of earlier test posts are known, and tell whether the intervals are still as wide as they should be. Rows of
+    // an account come in their order, so that each sees those before it alone.
+    private static LogInterval[] Intervals(LikesModel model, LikesEstimates estimates, PostTable posts, int[] rows, float[] actual, TimeSpan outcomeDelay)
+    {
+        var widths = new RollingWidths(model, outcomeDelay);
+        var intervals = new LogInterval[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var account = posts.AccountOf(rows[i]);
+            var ticks = posts.PostedAt(rows[i]).Utc.Ticks;
+            intervals[i] = model.Interval(estimates, i, widths.At(account, ticks, includesSameTime: true));
+            widths.Add(account, ticks, estimates.Score(i, actual[i]));
+        }
+        return intervals;
+    }
+
+    // A naive forecast has nothing to say of an account without known likes. It gets the model's first guess there, so that the skill is not
+    // won on rows where nothing stands against the model.
+    private static void GiveColdRows(FeatureMatrix test, float[] predicted, float[] naive)
+    {
+        var level = test.IndexOf("level");
+        for (var row = 0; row < naive.Length; row++)
+        {
+            naive[row] = float.IsNaN(test[row, level]) ? predicted[row] : naive[row];
+        }
+    }
+
+    // Size is what an account's posts got before the test: the only measure that every file has.
+    private static Dictionary<int, double> AccountSizes(LikesExamples examples) =>
+        examples.Split.Training.GroupBy(example => examples.Accounts[example]).ToDictionary(
+            account => account.Key,
+            account => Quantiles.Median<float>(examples.LabelsOf([.. account])));
+}

@@ -1,0 +1,19 @@
+using Plaudit.Ingestion;
+
+namespace Plaudit.Pipelines;
+
+/// <summary>Posts or drafts that a user names.</summary>
+public sealed record PostInput
+{
+    /// <summary>Files, folders, patterns, or <c>-</c> for standard input.</summary>
+    public required IReadOnlyList<string> Names { get; init; }
+
+    /// <summary>Format of the files; <see langword="null"/> to find it by content.</summary>
+    public PostFormat? Format { get; init; }
+
+    /// <summary>Largest share of rejected rows, 0 to 1; more of them stop the run. Default .05.</summary>
+    public double MaxRejectedShare { get; init; } = 0.05;
+
+    /// <summary>Standard input, for <c>-</c>.</summary>
+    public Func<Stream>? StandardInput { get; init; }
+}

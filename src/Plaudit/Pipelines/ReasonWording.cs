@@ -1,0 +1,92 @@
+using System.Globalization;
+using Plaudit.Data;
+
+namespace Plaudit.Pipelines;
+
+/// <summary>Puts the contributions of features into words, a group of features at a time.</summary>
+internal static class ReasonWording
+{
+    /// <summary>The topic of everything that tells how the account does of late.</summary>
+    public const string Latest = "latest";
+
+    // Groups of the catalogue that a person would not tell apart are told as one.
+    private static readonly Dictionary<string, string> s_topics = new(StringComparer.Ordinal)
+    {
+        ["level"] = Latest,
+        ["spread"] = Latest,
+        ["trend"] = Latest,
+        ["history"] = Latest,
+        ["earlier outcomes"] = Latest,
+        ["rhythm"] = "rhythm",
+        ["time"] = "time",
+        ["format"] = "format",
+        ["caption"] = "caption",
+        ["similar"] = "similar",
+        ["terms"] = "similar",
+        ["account"] = "account",
+    };
+
+    /// <summary>Topic of a group of features.</summary>
+    public static string TopicOf(string group) => s_topics.GetValueOrDefault(group, group);
+
+    /// <summary>Where the prediction starts from.</summary>
+    public static string Start(PredictionStatus status, Draft draft, double logLevel, int historyPosts) => status switch
+    {
+        PredictionStatus.Ok => string.Create(CultureInfo.InvariantCulture, $"your usual: {LogLikes.ToLikes(logLevel):N0} likes, from {historyPosts:N0} earlier posts, the latest counting most"),
+        PredictionStatus.ColdStart => string.Create(CultureInfo.InvariantCulture, $"no earlier likes known; accounts with {draft.Followers:N0} followers start near {LogLikes.ToLikes(logLevel):N0} likes"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"neither earlier likes nor followers known; accounts start near {LogLikes.ToLikes(logLevel):N0} likes"),
+    };
+
+    /// <summary>A topic's effect: never a cause, only what it goes together with.</summary>
+    public static string Effect(string topic, Draft draft, double logEffect) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Describe(topic, draft)}: associated with {Math.Exp(logEffect) - 1:+0 %;-0 %;0 %} against your usual");
+
+    private static string Describe(string topic, Draft draft) => topic switch
+    {
+        Latest => "how your latest posts did",
+        "rhythm" => "how often you posted of late",
+        "time" => Time(draft.PostedAt),
+        "format" => Format(draft),
+        "caption" => Caption(draft),
+        "similar" => "how your earlier posts like this one did",
+        "account" => draft.Followers is { } followers ? string.Create(CultureInfo.InvariantCulture, $"an account with {followers:N0} followers") : "the size of the account",
+        _ => topic,
+    };
+
+    private static string Time(PostTime? time)
+    {
+        if (time is not { } planned)
+        {
+            return "no planned time";
+        }
+        var day = planned.Utc.DayOfWeek;
+        return planned.HasTimeOfDay ? $"posted on {day} {PartOfDay(planned.Utc.Hour)} (UTC)" : $"posted on {day}";
+    }
+
+    private static string PartOfDay(int hour) => hour switch
+    {
+        < 5 => "night",
+        < 12 => "morning",
+        < 17 => "afternoon",
+        < 22 => "evening",
+        _ => "night",
+    };
+
+    private static string Format(Draft draft)
+    {
+        var what = draft.MediaType switch
+        {
+            null => "media type not given",
+            MediaType.Image => "posted as an image",
+            MediaType.Text => "posted as text",
+            { } type => $"posted as a {type.ToString().ToLowerInvariant()}",
+        };
+        var length = draft.DurationSeconds is { } seconds ? string.Create(CultureInfo.InvariantCulture, $" of {Math.Floor(seconds / 60):0}:{seconds % 60:00}") : "";
+        return what + length + (draft.IsAd == true ? ", as an advertisement" : "");
+    }
+
+    private static string Caption(Draft draft) =>
+        draft.Caption is not { } caption ? "no caption known"
+        : caption.Length == 0 ? "an empty caption"
+        : string.Create(CultureInfo.InvariantCulture, $"how the caption is written ({new StringInfo(caption).LengthInTextElements:N0} characters)");
+}

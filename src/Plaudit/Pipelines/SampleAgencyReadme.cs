@@ -1,0 +1,40 @@
+namespace Plaudit.Pipelines;
+
+/// <summary>The README.txt that lies beside the sample agency's files.</summary>
+internal static class SampleAgencyReadme
+{
+    public static string Text(string directory, SampleAgencyOptions options, SampleAgencySummary summary)
+    {
+        var posts = Quote(Path.Combine(directory, "posts"));
+        var drafts = Quote(Path.Combine(directory, "drafts.jsonl"));
+        FormattableString text = $"""
+            SAMPLE DATA: ALL OF IT IS INVENTED
+            ==================================
+            No account, person, post or number in this folder is real. Every account is called "sample.something".
+
+            What is here
+              posts/           {summary.Posts} posts of {summary.Accounts} accounts, a file for each platform
+              drafts.jsonl     {summary.Drafts} drafts planned for the fortnight from {options.EndsOn:yyyy-MM-dd} on; some have no time yet,
+                               "sample.newcomer" and "sample.stranger" have never posted
+
+            How it was made
+              plaudit sample {Quote(directory)} (accounts {options.Accounts}, years {options.Years}, seed {options.Seed})
+              The same options give the same files. Likes are a sum of effects on the log scale: audience, the account's engagement and
+              changing mood, media type, weekday, hour, topic, hashtags, questions, advertisements, momentum from the last post, and a
+              good deal of chance. Some like counts are hidden, follower counts begin when an account was taken on, and YouTube posts
+              older than 500 days have a day but no hour. A model that does well here has shown that it works, not that your audience
+              behaves like this.
+
+            What to try next
+              plaudit evaluate likes {posts}
+              plaudit train likes {posts} -o sample.plaudit
+              plaudit predict likes {drafts} --history {posts} -m sample.plaudit -o predictions.jsonl
+
+            """;
+        return FormattableString.Invariant(text).ReplaceLineEndings("\n");
+    }
+
+    /// <summary>A path as a shell reads it.</summary>
+    private static string Quote(string path) =>
+        path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_') ? path : $"'{path.Replace("'", "'\\''")}'";
+}
