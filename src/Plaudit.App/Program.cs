@@ -1,1 +1,3 @@
-return 0;
+using Plaudit.App.Cli;
+
+return await PlauditCommand.RunAsync(args, Terminal.OfProcess(), CancellationToken.None);

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Plaudit.App.Cli;
+
+/// <summary>Examples under the help of a verb; the tests run the ones that can be run.</summary>
+internal static class Examples
+{
+    private static readonly Dictionary<string, string[]> s_byVerb = new(StringComparer.Ordinal)
+    {
+        ["plaudit"] =
+        [
+            "plaudit demo",
+            "plaudit sample sample",
+            "plaudit evaluate likes sample/posts",
+            "plaudit train likes sample/posts -o likes.plaudit",
+            "plaudit predict likes sample/drafts.jsonl --history sample/posts -m likes.plaudit -o predictions.jsonl",
+        ],
+        ["plaudit train"] = ["plaudit train likes posts.jsonl -o likes.plaudit"],
+        ["plaudit train likes"] =
+        [
+            "plaudit train likes posts.jsonl.gz -o likes.plaudit",
+            "plaudit train likes 'exports/*.csv' -o likes.plaudit --rejected rejected.jsonl",
+            "zcat posts.jsonl.gz | plaudit train likes - -o likes.plaudit --quiet",
+        ],
+        ["plaudit evaluate"] = ["plaudit evaluate likes posts.jsonl"],
+        ["plaudit evaluate likes"] =
+        [
+            "plaudit evaluate likes posts.jsonl.gz",
+            "plaudit evaluate likes posts.jsonl.gz --maturity-days 0 --json evaluation.json --predictions predictions.jsonl",
+        ],
+        ["plaudit predict"] = ["plaudit predict likes drafts.jsonl --history posts.jsonl -m likes.plaudit -o predictions.jsonl"],
+        ["plaudit predict likes"] =
+        [
+            "plaudit predict likes drafts.jsonl --history posts.jsonl -m likes.plaudit -o predictions.jsonl",
+            "plaudit predict likes drafts.csv --history posts.csv -m likes.plaudit -o predictions.csv",
+            "plaudit predict likes --course train.jsonl test.jsonl -o test-with-likes.jsonl",
+        ],
+        ["plaudit sample"] = ["plaudit sample sample", "plaudit sample big --accounts 5000 --posts 1000000"],
+        ["plaudit features"] = ["plaudit features", "plaudit features --markdown"],
+        ["plaudit model"] = ["plaudit model show likes.plaudit"],
+        ["plaudit model show"] = ["plaudit model show likes.plaudit", "plaudit model show likes.plaudit --json -"],
+        ["plaudit demo"] = ["plaudit demo"],
+    };
+
+    /// <summary>Examples of a command, by its full path.</summary>
+    public static IReadOnlyList<string> Of(string path) => s_byVerb.GetValueOrDefault(path, []);
+
+    /// <summary>Makes the help of every command fit a page and end with its examples.</summary>
+    public static void AddTo(RootCommand root, int width)
+    {
+        foreach (var option in root.Options.OfType<HelpOption>())
+        {
+            var help = (HelpAction)option.Action!;
+            help.MaxWidth = width;
+            option.Action = new HelpWithExamples(help);
+        }
+    }
+
+    /// <summary>The words that lead to a command: <c>plaudit predict likes</c>.</summary>
+    public static string PathOf(Command command)
+    {
+        var words = new Stack<string>();
+        for (Symbol? symbol = command; symbol is not null; symbol = symbol.Parents.FirstOrDefault())
+        {
+            words.Push(symbol is RootCommand ? "plaudit" : symbol.Name);
+        }
+        return string.Join(' ', words);
+    }
+
+    private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        /// <summary>Help is wanted most where a command line is not yet right.</summary>
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            var result = help.Invoke(parseResult);
+            var examples = Of(PathOf(parseResult.CommandResult.Command));
+            if (examples.Count > 0)
+            {
+                var output = parseResult.InvocationConfiguration.Output;
+                output.WriteLine("Examples:");
+                foreach (var example in examples)
+                {
+                    output.WriteLine($"  {example}");
+                }
+                output.WriteLine();
+            }
+            return result;
+        }
+    }
+}

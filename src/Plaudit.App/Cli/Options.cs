@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Plaudit.App.Cli;
+
+/// <summary>Options and arguments whose faults are told in the words of the command line, not in those of a parser.</summary>
+internal static class Options
+{
+    /// <summary>A whole number; without a default it is <see langword="null"/> when not given.</summary>
+    public static Option<int?> Whole(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result => int.TryParse(TextOf(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : Fail<int?>(result, name, "a whole number"),
+    };
+
+    /// <summary>A whole number.</summary>
+    public static Option<int> Whole(string name, string helpName, string description, int defaultValue) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = result => int.TryParse(TextOf(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : Fail<int>(result, name, "a whole number"),
+    };
+
+    /// <summary>A number with a decimal point; a comma is refused, because 0,5 would be read as 5.</summary>
+    public static Option<double> Number(string name, string helpName, string description, double defaultValue) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = result => double.TryParse(TextOf(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : Fail<double>(result, name, "a number such as 0.5"),
+    };
+
+    /// <summary>One or more files, folders or patterns.</summary>
+    public static Argument<string[]> Inputs(string name, string description)
+    {
+        var inputs = new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore };
+        inputs.Validators.Add(RefuseUnknownOptions);
+        return inputs;
+    }
+
+    /// <summary>Words that look like options land among the files when no option has their name.</summary>
+    public static void RefuseUnknownOptions(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (token.Value.Length > 1 && token.Value[0] == '-')
+            {
+                result.AddError($"There is no option '{token.Value}'. A file of that name is written './{token.Value}'.");
+                return;
+            }
+        }
+    }
+
+    private static string TextOf(SymbolResult result) => result.Tokens[^1].Value;
+
+    private static T? Fail<T>(SymbolResult result, string option, string expected)
+    {
+        result.AddError($"{option} is '{TextOf(result)}'; {expected} was expected.");
+        return default;
+    }
+}

@@ -1,0 +1,62 @@
+using Plaudit.Data;
+using Plaudit.Ingestion;
+
+namespace Plaudit.App.Cli;
+
+/// <summary>Looks at what a run is to read and to write before it starts, so that its work is not lost at the end.</summary>
+internal static class Places
+{
+    /// <summary>Refuses outputs that cannot be written or would replace an input or one another, and standard input named twice.</summary>
+    /// <param name="inputs">Files, folders, patterns or <c>-</c>.</param>
+    /// <param name="json">Where the result goes as JSON; <see langword="null"/> for nowhere, <c>-</c> for standard output.</param>
+    /// <param name="outputs">Files; <see langword="null"/> for those not asked for.</param>
+    /// <exception cref="PlauditException">One of them is refused, or an input is not there.</exception>
+    public static void Check(IReadOnlyList<string> inputs, string? json, params IReadOnlyList<string?> outputs)
+    {
+        if (inputs.Count(input => input == "-") > 1)
+        {
+            throw new PlauditException("Standard input ('-') is named twice, and can be read only once.");
+        }
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in inputs.Count == 0 ? [] : InputFiles.Expand(inputs, () => Stream.Null))
+        {
+            if (file.Name != "-")
+            {
+                taken[Path.GetFullPath(file.Name)] = "an input of this run";
+            }
+        }
+        foreach (var output in outputs.Append(json == "-" ? null : json))
+        {
+            if (output == "-")
+            {
+                throw new PlauditException("Cannot write '-': name a file, or /dev/stdout for standard output.");
+            }
+            if (output is null || output.StartsWith("/dev/", StringComparison.Ordinal))
+            {
+                continue;
+            }
+            RequireWritable(output);
+            if (!taken.TryAdd(Path.GetFullPath(output), "named for another output"))
+            {
+                throw new PlauditException($"Cannot write '{output}': it is {taken[Path.GetFullPath(output)]}. Name another file.");
+            }
+        }
+    }
+
+    private static void RequireWritable(string path)
+    {
+        if (path.Length == 0)
+        {
+            throw new PlauditException("The name of a file to write is empty.");
+        }
+        if (Directory.Exists(path))
+        {
+            throw new PlauditException($"Cannot write '{path}': it is a folder. Name a file in it.");
+        }
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (!Directory.Exists(folder))
+        {
+            throw new PlauditException($"Cannot write '{path}': there is no folder '{folder}'.");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Plaudit.Data;
+
+namespace Plaudit.App.Cli;
+
+/// <summary>The program: parses, runs one verb, and turns errors into one line and an exit code.</summary>
+internal static class PlauditCommand
+{
+    /// <summary>All verbs.</summary>
+    public static RootCommand Create(Terminal terminal)
+    {
+        var root = new RootCommand("Know the applause before you post: predict the likes of a draft, with a range and reasons.")
+        {
+            TrainCommand.Create(terminal),
+            EvaluateCommand.Create(terminal),
+            PredictCommand.Create(terminal),
+            SampleCommand.Create(terminal),
+            FeaturesCommand.Create(terminal),
+            ModelCommand.Create(terminal),
+            DemoCommand.Create(terminal),
+        };
+        root.HelpName = "plaudit";
+        Examples.AddTo(root, terminal.Console.Profile.Width);
+        return root;
+    }
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var parsed = Create(terminal).Parse(arguments.Count == 0 ? ["--help"] : arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            terminal.Error(FaultOf(parsed));
+            terminal.Note($"'{Examples.PathOf(parsed.CommandResult.Command)} --help' shows how it is used.");
+            return ExitCode.WrongInput;
+        }
+        var invocation = new InvocationConfiguration
+        {
+            Output = terminal.Output,
+            Error = terminal.Output,
+            EnableDefaultExceptionHandler = false,
+            // Ctrl+C cancels the token; a verb then has time to remove its unfinished files.
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+        };
+        return await ToExitCodeAsync(terminal, () => parsed.InvokeAsync(invocation, cancellationToken));
+    }
+
+    /// <summary>Runs work and turns what stops it into one line and an exit code.</summary>
+    internal static async Task<int> ToExitCodeAsync(Terminal terminal, Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Error("interrupted; nothing unfinished was left behind.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (Causes(e).OfType<Native.MissingNativeLibraryException>().FirstOrDefault() is { } missing)
+        {
+            terminal.Error(missing.Message);
+            return ExitCode.Failed;
+        }
+        catch (PlauditException e)
+        {
+            terminal.Error(e.Message);
+            return ExitCode.WrongInput;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException or Native.XGBoost.XGBoostException)
+        {
+            terminal.Error(e.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
+
+    // A command without a word that it needs gets the list of words; what the parser says of it would help nobody.
+    private static string FaultOf(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command.Subcommands.Count == 0)
+        {
+            return parsed.Errors[0].Message;
+        }
+        var path = Examples.PathOf(command);
+        var words = string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name));
+        return parsed.UnmatchedTokens is [var word, ..]
+            ? $"there is no '{path} {word}'. '{path}' takes one of: {words}."
+            : $"'{path}' needs one of: {words}.";
+    }
+}

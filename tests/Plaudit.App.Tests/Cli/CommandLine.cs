@@ -1,0 +1,33 @@
+using Plaudit.App.Cli;
+
+namespace Plaudit.App.Tests.Cli;
+
+/// <summary>Runs a command line on the real program, in this process.</summary>
+internal static class CommandLine
+{
+    public static Task<Result> RunAsync(params string[] arguments) => RunAsync(arguments, Stream.Null, CancellationToken.None);
+
+    public static Task<Result> RunWithInputAsync(string input, params string[] arguments) =>
+        RunAsync(arguments, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(input)), CancellationToken.None);
+
+    public static async Task<Result> RunAsync(string[] arguments, Stream standardInput, CancellationToken cancellationToken)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var exitCode = await PlauditCommand.RunAsync(arguments, Terminal.Captured(output, error, () => standardInput), cancellationToken);
+        return new Result(exitCode, output.ToString(), error.ToString());
+    }
+
+    internal sealed record Result(int ExitCode, string Output, string Error)
+    {
+        /// <summary>The first line of standard error: what went wrong.</summary>
+        public string Fault => Error.Split('\n')[0];
+
+        /// <summary>Fails with what the program said when it did not succeed.</summary>
+        public Result Succeeded()
+        {
+            Assert.True(ExitCode == 0, $"exit code {ExitCode}: {Error}");
+            return this;
+        }
+    }
+}

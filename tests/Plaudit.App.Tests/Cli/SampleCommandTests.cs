@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace Plaudit.App.Tests.Cli;
+
+public sealed class SampleCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Sample_Folder_SaysWhatWasWrittenAndThatItIsInvented()
+    {
+        var result = (await CommandLine.RunAsync("sample", _folder["s"], "--accounts", "2", "--posts", "1200", "--drafts", "3")).Succeeded();
+
+        Assert.Equal($"Wrote 1,200 invented posts of 2 accounts and 3 drafts to {_folder["s"]}; {_folder["s/README.txt"]} says how.\n", result.Output);
+        Assert.Equal(3, _folder.Lines("s/drafts.jsonl").Length);
+    }
+
+    [Fact]
+    public async Task Sample_FolderWithASample_IsReplacedOnlyByForce()
+    {
+        string[] arguments = ["sample", _folder.Path, "--accounts", "2", "--posts", "20", "--drafts", "3"];
+        (await CommandLine.RunAsync(arguments)).Succeeded();
+        var before = File.ReadAllText(_folder["drafts.jsonl"]);
+
+        var refused = await CommandLine.RunAsync([.. arguments, "--seed", "2"]);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("--force", refused.Fault);
+        Assert.Equal(before, File.ReadAllText(_folder["drafts.jsonl"]));
+
+        var forced = (await CommandLine.RunAsync([.. arguments, "--seed", "2", "--force", "--json", "-"])).Succeeded();
+        Assert.NotEqual(before, File.ReadAllText(_folder["drafts.jsonl"]));
+        Assert.Equal(20, JsonElement.Parse(forced.Output).GetProperty("posts").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("--accounts", "0", "accounts is 0; expected 1 to 1000000")]
+    [InlineData("--posts", "-1", "posts is -1; expected 0 to 100000000")]
+    [InlineData("--posts", "many", "--posts is 'many'; a whole number was expected")]
+    [InlineData("--seed", "-1", "--seed is -1; 0 or more was expected")]
+    public async Task Sample_OptionOutOfRange_SaysTheRange(string option, string value, string expected)
+    {
+        var result = await CommandLine.RunAsync("sample", _folder["s"], option, value);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Fault);
+        Assert.Empty(_folder.Names);
+    }
+}

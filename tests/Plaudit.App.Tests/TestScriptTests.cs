@@ -1,0 +1,131 @@
+namespace Plaudit.App.Tests;
+
+/// <summary>The script <c>test</c> of the root: its last line and exit code are what CI reads.</summary>
+public sealed class TestScriptTests : IDisposable
+{
+    private readonly ScriptSandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Theory]
+    [InlineData("test")]
+    [InlineData(".ci/run")]
+    public void Projects_AllPassing_AreSummed(string script)
+    {
+        Project("One.Tests", total: 5, executed: 5, passed: 5);
+        Project("Two.Tests", total: 37, executed: 37, passed: 37);
+
+        var result = _sandbox.Run(script);
+
+        Assert.Equal("42 passed, 0 failed", result.LastLine);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(1, _sandbox.Builds);
+    }
+
+    [Fact]
+    public void Tests_FailedAndSkipped_AreCounted()
+    {
+        Project("One.Tests", total: 5, executed: 4, passed: 1, crashes: true);
+        Project("Two.Tests", total: 2, executed: 2, passed: 2);
+
+        var result = _sandbox.Run("test");
+
+        Assert.Equal("3 passed, 3 failed, 1 skipped", result.LastLine);
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("no result file", "2 passed, 1 failed")]
+    [InlineData("no test", "2 passed, 1 failed")]
+    [InlineData("broke off", "6 passed, 1 failed")]
+    public void Project_WithoutAWholeRun_CountsAsFailed(string what, string lastLine)
+    {
+        Project("Two.Tests", total: 2, executed: 2, passed: 2);
+        switch (what)
+        {
+            case "no result file": _sandbox.Write("tests/One.Tests/One.Tests.csproj", ""); break;
+            case "no test": Project("One.Tests", total: 0, executed: 0, passed: 0); break;
+            default: Project("One.Tests", total: 4, executed: 4, passed: 4, crashes: true); break;
+        }
+
+        var result = _sandbox.Run("test");
+
+        Assert.Equal(lastLine, result.LastLine);
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    [Fact]
+    public void Filter_Names_MatchEither()
+    {
+        Project("One.Tests", total: 1, executed: 1, passed: 1);
+        Project("Two.Tests", total: 0, executed: 0, passed: 0);
+
+        var result = _sandbox.Run("test", "Ridge", "Category!=Slow");
+
+        Assert.Contains("filter: (FullyQualifiedName~Ridge)|(Category!=Slow)\n", result.Output);
+        Assert.Equal("1 passed, 0 failed", result.LastLine);
+    }
+
+    [Fact]
+    public void Filter_MatchingNothing_Fails()
+    {
+        Project("One.Tests", total: 0, executed: 0, passed: 0);
+
+        var result = _sandbox.Run("test", "Nothing");
+
+        Assert.Equal("0 passed, 1 failed", result.LastLine);
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    [Fact]
+    public void Build_Failing_PrintsErrorsAndCountsAsFailed()
+    {
+        Project("One.Tests", total: 1, executed: 1, passed: 1);
+        _sandbox.Write("broken", "");
+
+        var result = _sandbox.Run("test");
+
+        Assert.Contains("error CS1002", result.Error);
+        Assert.Equal("0 passed, 1 failed", result.LastLine);
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    [Fact]
+    public void Results_OfAnEarlierRun_AreNotCounted()
+    {
+        Project("One.Tests", total: 5, executed: 5, passed: 5);
+        _sandbox.Run("test");
+        File.Delete(_sandbox.PathOf("One.Tests.trx"));
+
+        Assert.Equal("0 passed, 1 failed", _sandbox.Run("test").LastLine);
+    }
+
+    [Fact]
+    public void Program_AfterTests_IsNotBuiltAgain()
+    {
+        Project("One.Tests", total: 1, executed: 1, passed: 1);
+        _sandbox.Run("test");
+
+        _sandbox.Run("plaudit");
+
+        Assert.Equal(1, _sandbox.Builds);
+    }
+
+    [Fact]
+    public void Help_ShowsUsageAndBuildsNothing()
+    {
+        Assert.StartsWith("Usage: ./test", _sandbox.Run("test", "--help").Output);
+        Assert.Equal(2, _sandbox.Run("test", "--unknown").ExitCode);
+        Assert.Empty(_sandbox.Calls);
+    }
+
+    private void Project(string name, int total, int executed, int passed, bool crashes = false)
+    {
+        _sandbox.Write($"tests/{name}/{name}.csproj", "");
+        _sandbox.Write($"{name}.trx", $"<Counters total=\"{total}\" executed=\"{executed}\" passed=\"{passed}\" failed=\"0\" />");
+        if (crashes)
+        {
+            _sandbox.Write($"{name}.crashes", "");
+        }
+    }
+}
