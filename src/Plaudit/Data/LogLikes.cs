@@ -5,7 +5,4 @@ public static class LogLikes
 {
     /// <summary>Likes from log1p likes, never below 0. The middle of the log scale is the median, so the answer is a median, not a mean.</summary>
     public static double ToLikes(double logLikes) => Math.Max(0, Math.Exp(logLikes) - 1);
-
-    /// <summary>log1p of likes.</summary>
-    public static double FromLikes(double likes) => Math.Log(1 + likes);
 }

@@ -55,12 +55,4 @@ public static class PostFeatures
             _ => { });
         return new FeatureMatrix(columns, rows.Length, values);
     }
-
-    /// <summary>One row a post, in the table's order.</summary>
-    public static FeatureMatrix BuildAll(
-        PostTable posts, IReadOnlyList<FeatureDefinition> columns, TimeSpan outcomeDelay, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(posts);
-        return Build(posts, [.. Enumerable.Range(0, posts.Count)], columns, outcomeDelay, progress, cancellationToken);
-    }
 }

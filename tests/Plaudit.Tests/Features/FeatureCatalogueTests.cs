@@ -73,7 +73,7 @@ public sealed class FeatureCatalogueTests
         var table = PostHistory.Table(RandomPosts.Many(3));
         var columns = FeatureCatalogue.Select(["time", "level", "account"]);
         var all = PostHistory.Build(table).SelectColumns([.. columns.Select(c => c.Name)]);
-        var chosen = PostFeatures.BuildAll(table, columns, TimeSpan.Zero, progress: null, CancellationToken.None);
+        var chosen = AllPosts.Build(table, columns, TimeSpan.Zero);
         Assert.Equal(all.Values.ToArray(), chosen.Values.ToArray());
     }
 

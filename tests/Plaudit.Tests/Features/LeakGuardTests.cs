@@ -137,7 +137,7 @@ public sealed class LeakGuardTests
     }
 
     private static FeatureMatrix Build(PostTable table, TimeSpan outcomeDelay) =>
-        PostFeatures.BuildAll(table, FeatureCatalogue.Features, outcomeDelay, progress: null, CancellationToken.None);
+        AllPosts.Build(table, FeatureCatalogue.Features, outcomeDelay);
 
     private static PostTable Table(IEnumerable<Post> posts)
     {

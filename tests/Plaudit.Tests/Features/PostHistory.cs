@@ -31,7 +31,7 @@ internal static class PostHistory
     }
 
     public static FeatureMatrix Build(PostTable posts, double outcomeDelayDays = 0) =>
-        PostFeatures.BuildAll(posts, FeatureCatalogue.Features, TimeSpan.FromDays(outcomeDelayDays), progress: null, CancellationToken.None);
+        AllPosts.Build(posts, FeatureCatalogue.Features, TimeSpan.FromDays(outcomeDelayDays));
 
     public static FeatureMatrix Build(PostTable history, params Draft[] drafts) =>
         new DraftFeatures(history, FeatureCatalogue.Features, TimeSpan.Zero).Build(drafts, new int[drafts.Length], CancellationToken.None);
