@@ -44,6 +44,7 @@ internal static class LikesManifest
                 new ModelMetric("validation log-MSE", "plaudit", trained.Selection.ChosenLogMse),
                 new ModelMetric("validation log-MSE", "level", trained.LevelLogMse),
             ],
+            Coverage = fitted.Coverage,
             Seed = options.Seed,
             Libraries = new SortedDictionary<string, string>(StringComparer.Ordinal)
             {

@@ -1,5 +1,6 @@
 using Plaudit.Data;
 using Plaudit.Evaluation;
+using Plaudit.Metrics;
 using Plaudit.Models;
 
 namespace Plaudit.Pipelines;
@@ -12,6 +13,9 @@ internal sealed class LikesTraining(int seed)
 {
     /// <summary>With fewer training rows there is nothing to choose by.</summary>
     public const int MinTrainingRows = 20;
+
+    /// <summary>With fewer rows a measured coverage says nothing.</summary>
+    private const int MinRehearsalRows = 100;
 
     /// <summary>With fewer rows to compare on there are no intervals either.</summary>
     private const int MinValidationRows = 4;
@@ -42,29 +46,62 @@ internal sealed class LikesTraining(int seed)
         }
         var grid = settings is null ? LikesGrid.For(training.Length, seed) : LikesGrid.Only(settings);
         var choice = new LikesSearch(examples, slices).Run(grid, progress, cancellationToken);
-        var (scale, intervals) = Calibrate(examples, [.. slices.SelectMany(slice => slice.Validation)], choice.Predictions, cancellationToken);
+        var (scale, intervals, coverage) = Calibrate(examples, [.. slices.SelectMany(slice => slice.Validation)], choice.Predictions, cancellationToken);
 
         progress?.Report(new ProgressReport("fitting the chosen model", 0, null));
         var regression = choice.Settings.Trainer().Fit(examples.X.SelectRows(training), examples.LabelsOf(training), cancellationToken);
         var thinned = Thin(examples, training, training.Length);
         var coldStart = ColdStartModel.Fit(
             examples.X.SelectRows(thinned), examples.LabelsOf(thinned), Array.ConvertAll(thinned, example => examples.Accounts[example]), seed, cancellationToken);
-        return new FittedLikes(new LikesModel(regression, scale, intervals, coldStart), choice.Settings, choice.Summary, choice.LevelLogMse);
+        return new FittedLikes(new LikesModel(regression, scale, intervals, coldStart), choice.Settings, choice.Summary, choice.LevelLogMse, coverage);
     }
 
     /// <summary>Takes the size of errors to expect from those on the validation rows, which the candidates were not fitted on.</summary>
-    private static (ResidualScaleModel Scale, ConformalIntervals Intervals) Calibrate(
+    private static (ResidualScaleModel Scale, ConformalIntervals Intervals, IReadOnlyList<IntervalCoverage> Coverage) Calibrate(
         LikesExamples examples, int[] rows, float[] predictions, CancellationToken cancellationToken)
     {
         var x = examples.X;
         var level = x.IndexOf("level");
         int[] known = [.. Enumerable.Range(0, rows.Length).Where(i => !float.IsNaN(x[rows[i], level]))];
         float[] residuals = [.. known.Select(i => examples.Y[rows[i]] - predictions[i])];
-        var calibration = x.SelectRows([.. known.Select(i => rows[i])]);
+        int[] knownRows = [.. known.Select(i => rows[i])];
+        var calibration = x.SelectRows(knownRows);
+        var halves = EarlierAndLater(examples, knownRows);
         var scale = ResidualScaleModel.Fit(calibration, residuals, new ResidualScaleOptions(), cancellationToken);
-        var scales = new float[known.Length];
-        scale.Predict(calibration, scales, cancellationToken);
-        return (scale, ConformalIntervals.Fit(residuals, scales, EarlierAndLater(examples, [.. known.Select(i => rows[i])])));
+        var intervals = ConformalIntervals.Fit(residuals, ScalesOf(scale, calibration, cancellationToken), halves);
+        return (scale, intervals, Rehearse(calibration, residuals, [.. known.Select(i => predictions[i])], halves, cancellationToken));
+    }
+
+    // Intervals from the earlier half of the validation rows, measured on the later half: what the model file can say of coverage without a test.
+    private static IReadOnlyList<IntervalCoverage> Rehearse(
+        FeatureMatrix x, float[] residuals, float[] predictions, int[] halves, CancellationToken cancellationToken)
+    {
+        int[] earlier = [.. Enumerable.Range(0, halves.Length).Where(i => halves[i] == 0)];
+        int[] later = [.. Enumerable.Range(0, halves.Length).Where(i => halves[i] == 1)];
+        if (Math.Min(earlier.Length, later.Length) < MinRehearsalRows)
+        {
+            return [];
+        }
+        float[] earlierResiduals = [.. earlier.Select(i => residuals[i])];
+        var scale = ResidualScaleModel.Fit(x.SelectRows(earlier), earlierResiduals, new ResidualScaleOptions(), cancellationToken);
+        var intervals = ConformalIntervals.Fit(earlierResiduals, ScalesOf(scale, x.SelectRows(earlier), cancellationToken));
+        var scales = ScalesOf(scale, x.SelectRows(later), cancellationToken);
+        return [.. ConformalIntervals.Levels.Select(level =>
+        {
+            PredictionInterval[] ranges = [.. later.Select((i, place) => intervals.Interval(predictions[i], scales[place], level))];
+            double[] lower = [.. ranges.Select(range => range.Lower)];
+            double[] upper = [.. ranges.Select(range => range.Upper)];
+            double[] actual = [.. later.Select(i => (double)predictions[i] + residuals[i])];
+            return new IntervalCoverage(
+                "all", level, IntervalMetrics.Coverage<double>(actual, lower, upper), IntervalMetrics.MeanWidth<double>(lower, upper), later.Length);
+        })];
+    }
+
+    private static float[] ScalesOf(ResidualScaleModel scale, FeatureMatrix x, CancellationToken cancellationToken)
+    {
+        var scales = new float[x.RowCount];
+        scale.Predict(x, scales, cancellationToken);
+        return scales;
     }
 
     // 0 for the first half of an account's rows in time, 1 for the second.
@@ -141,4 +178,6 @@ internal sealed record LikesSlice(int[] Fit, int[] Validation);
 /// <param name="Settings">The settings it was fitted with.</param>
 /// <param name="Selection">The candidates.</param>
 /// <param name="LevelLogMse">What the level alone scores on the validation slice.</param>
-internal sealed record FittedLikes(LikesModel Model, LikesSettings Settings, SelectionSummary Selection, double LevelLogMse);
+/// <param name="Coverage">Coverage on the later half of the validation rows of intervals from the earlier half; empty with too few rows.</param>
+internal sealed record FittedLikes(
+    LikesModel Model, LikesSettings Settings, SelectionSummary Selection, double LevelLogMse, IReadOnlyList<IntervalCoverage> Coverage);

@@ -33,12 +33,16 @@ internal static class ModelCard
 
             Other platforms than those it was trained on, claims about causes (reasons are associations), or decisions about people.
 
-            ## Settings
+            ## Settings and what was measured
 
             | name | value |
             |---|---|
 
             """);
+        foreach (var coverage in manifest.Coverage)
+        {
+            card.Append(CultureInfo.InvariantCulture, $"| rehearsed coverage of {coverage.Level:0 %} intervals, on {coverage.Rows:N0} posts | {coverage.Coverage:0.0 %} |\n");
+        }
         foreach (var (name, value) in manifest.Options)
         {
             card.Append("| ").Append(name).Append(" | ").Append(value).Append(" |\n");

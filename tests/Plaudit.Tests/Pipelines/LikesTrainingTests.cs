@@ -23,6 +23,21 @@ public sealed class LikesTrainingTests
     }
 
     [Fact]
+    public void Fit_SampleAgency_RehearsesCoverageOnPostsThatDidNotSetTheIntervals()
+    {
+        var coverage = LikesSample.Fitted.Coverage;
+        Assert.Equal([0.8, 0.95], coverage.Select(c => c.Level));
+        Assert.All(coverage, c => Assert.InRange(c.Rows, 100, LikesSample.Fitted.Selection.Rows * 2 / 3));
+        Assert.InRange(coverage[0].Coverage, 0.65, 0.92);
+        Assert.InRange(coverage[1].Coverage, coverage[0].Coverage + 0.02, 1);
+        Assert.True(coverage[1].MeanLogWidth > coverage[0].MeanLogWidth);
+    }
+
+    [Fact]
+    public void Fit_FewRows_RehearsesNothing() =>
+        Assert.Empty(LikesSample.Fit(LikesSample.Examples(LikesSample.Posts.Where((_, i) => i % 4 == 0), TimeSplitOptions.ForUse)).Coverage);
+
+    [Fact]
     public void Fit_SettingsWorseThanANaiveForecast_TakesTheNaiveForecast()
     {
         var posts = LikesSample.Posts.Where(post => post.Outcomes.Likes is not null).Take(120).Select((post, i) =>
