@@ -13,6 +13,7 @@ internal sealed class AccountHistory
     private readonly LevelFeatures _level = new();
     private readonly RhythmFeatures _rhythm = new();
     private readonly AccountSizeFeatures _size = new();
+    private readonly UsualFeatures _usual = new();
     private readonly IHistoryFeatures[] _others = [new SlotFeatures(), new SimilarPostFeatures(), new TermFeatures(), new EarlierOutcomeFeatures()];
     private readonly Queue<PastPost> _pending = [];
     private readonly long _outcomeDelayTicks;
@@ -42,9 +43,14 @@ internal sealed class AccountHistory
     [
         .. s_groups.SelectMany(group => group),
         .. AccountSizeFeatures.Definitions,
+        .. UsualFeatures.Definitions,
         History("cold_start", "history", "no earlier post with known likes", "0 or 1", "never"),
         .. DraftEncoder.Definitions,
     ];
+
+    // Columns that the last group stands on.
+    private static readonly int s_recentLevel = IndexOf("level_2_posts");
+    private static readonly int s_similarLevel = IndexOf("similar_level");
 
     /// <summary>Earlier posts whose likes are known at the moment last written.</summary>
     public int KnownPosts => _level.Count;
@@ -54,6 +60,7 @@ internal sealed class AccountHistory
         _level.Reset();
         _rhythm.Reset();
         _size.Reset();
+        _usual.Reset();
         foreach (var group in _others)
         {
             group.Reset();
@@ -86,7 +93,8 @@ internal sealed class AccountHistory
             _pending.Dequeue();
             Learn(post);
         }
-        var moment = new Moment(draft.Ticks ?? _rhythm.NewestTicks, draft.Ticks is not null, _level.Level);
+        var moment = new Moment(draft.Ticks ?? _rhythm.NewestTicks, draft.Ticks is not null, _level.Level, _usual.LogUsual);
+        var all = row;
         _level.Write(draft, moment, Take(ref row, LevelFeatures.Definitions.Count));
         _rhythm.Write(moment, Take(ref row, RhythmFeatures.Definitions.Count));
         for (var i = 0; i < _others.Length; i++)
@@ -94,8 +102,21 @@ internal sealed class AccountHistory
             _others[i].Write(draft, moment, Take(ref row, s_groups[i + 2].Count));
         }
         _size.Write(draft, moment, Take(ref row, AccountSizeFeatures.Definitions.Count));
+        _usual.Write(moment, all[s_recentLevel], all[s_similarLevel], Take(ref row, UsualFeatures.Definitions.Count));
         Take(ref row, 1)[0] = moment.HasHistory ? 0 : 1;
         draft.Values.CopyTo(row);
+    }
+
+    private static int IndexOf(string name)
+    {
+        for (var i = 0; i < Definitions.Count; i++)
+        {
+            if (Definitions[i].Name == name)
+            {
+                return i;
+            }
+        }
+        throw new ArgumentException($"No feature is named '{name}'.", nameof(name));
     }
 
     private static Span<float> Take(ref Span<float> row, int count)
@@ -114,5 +135,6 @@ internal sealed class AccountHistory
             group.AddOutcome(post, deviation);
         }
         _level.AddOutcome(post, deviation);
+        _usual.AddOutcome(post);
     }
 }

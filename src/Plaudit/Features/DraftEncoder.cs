@@ -33,6 +33,8 @@ internal static class DraftEncoder
         Known("language_turkish", "caption", "language guess is Turkish", "0 or 1", "no caption, or no guess"),
         Known("hour", "time", "hour of the day, minutes as fraction", "hours UTC", "only the day is known, or no time is planned"),
         Known("weekday", "time", "day of the week, Monday is 0", "0 to 6, UTC", "no time is planned"),
+        Known("caption_given", "presence", "a caption is given and not empty", "0 or 1", "never"),
+        Known("location_given", "presence", "a location is given", "0 or 1", "never"),
         Known("season_sin", "season", "sine of the day of the year as an angle", "-1 to 1", "no time is planned"),
         Known("season_cos", "season", "cosine of the day of the year as an angle", "-1 to 1", "no time is planned"),
     ];
@@ -87,6 +89,8 @@ internal static class DraftEncoder
         var yearAngle = time is { } date ? date.Utc.DayOfYear / 365.25 * 2 * Math.PI : double.NaN;
         writer.Add(hour);
         writer.Add(weekday < 0 ? float.NaN : weekday);
+        writer.Add(Number(!string.IsNullOrWhiteSpace(draft.Caption)));
+        writer.Add(Number(!string.IsNullOrWhiteSpace(draft.Location)));
         writer.Add((float)Math.Sin(yearAngle));
         writer.Add((float)Math.Cos(yearAngle));
 
@@ -101,13 +105,15 @@ internal static class DraftEncoder
             HourSlot = time is { HasTimeOfDay: true } known ? known.Utc.Hour / 3 : -1,
             Hour = hour,
             Format = FormatKey(media, draft.DurationSeconds, draft.IsAd),
+            Followers = draft.Followers,
             LogFollowers = Log1P(draft.Followers),
             LogFollowing = Log1P(draft.Following),
             LogAccountPosts = Log1P(draft.AccountPosts),
+            HasLocation = !string.IsNullOrWhiteSpace(draft.Location),
         };
     }
 
-    private static int ColumnOf(string name)
+    public static int ColumnOf(string name)
     {
         for (var i = 0; i < Definitions.Count; i++)
         {

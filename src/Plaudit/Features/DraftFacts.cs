@@ -26,6 +26,9 @@ internal sealed class DraftFacts
     /// <summary>Media type, class of duration and advertisement flag as one key below <see cref="FormatCount"/>.</summary>
     public required int Format { get; init; }
 
+    /// <summary>Followers given with the post; <see langword="null"/> when not known.</summary>
+    public required long? Followers { get; init; }
+
     /// <summary>log1p of the followers given with the post; NaN when not known.</summary>
     public required float LogFollowers { get; init; }
 
@@ -34,6 +37,9 @@ internal sealed class DraftFacts
 
     /// <summary>log1p of the account's posts, given with the post; NaN when not known.</summary>
     public required float LogAccountPosts { get; init; }
+
+    /// <summary>Whether a location is named with the post. No source tells "none" from "not known".</summary>
+    public required bool HasLocation { get; init; }
 
     /// <summary>Number of different values of <see cref="Format"/>.</summary>
     public const int FormatCount = 7 * 6 * 3;

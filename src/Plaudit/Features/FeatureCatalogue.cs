@@ -11,10 +11,13 @@ public static class FeatureCatalogue
     public static IReadOnlyList<FeatureDefinition> Features { get; } = AccountHistory.Definitions;
 
     /// <summary>
-    /// The features that models learn from unless others are named: all but the season, which in a file of months tells the date
-    /// (docs/decisions/0004-no-clock-among-the-features.md).
+    /// The features that models of likes learn from unless others are named: all but the season, which in a file of months tells the date
+    /// (docs/decisions/0004-no-clock-among-the-features.md), and those that only models of engagement need.
     /// </summary>
-    public static IReadOnlyList<FeatureDefinition> Default { get; } = [.. Features.Where(feature => feature.Group != "season")];
+    public static IReadOnlyList<FeatureDefinition> Default { get; } = [.. Features.Where(feature => feature.Group is not ("season" or "usual" or "presence"))];
+
+    /// <summary>The features that models of engagement learn from unless others are named: all but the season.</summary>
+    public static IReadOnlyList<FeatureDefinition> ForEngagement { get; } = [.. Features.Where(feature => feature.Group != "season")];
 
     /// <summary>What becomes known only after posting.</summary>
     public static IReadOnlyList<FeatureDefinition> Outcomes { get; } =

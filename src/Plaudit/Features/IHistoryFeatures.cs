@@ -25,7 +25,8 @@ internal interface IHistoryFeatures
 /// <param name="Ticks">UTC ticks of the draft; of the newest earlier post when the draft has no planned time.</param>
 /// <param name="IsPlanned">False when the draft has no planned time, so that time since the last post is not known.</param>
 /// <param name="Level">Time-weighted mean of the account's log1p likes (half-life 30 days); NaN without history.</param>
-internal readonly record struct Moment(long Ticks, bool IsPlanned, float Level)
+/// <param name="Usual">log1p of the median likes of the last 12 posts; NaN with fewer than 3 of them.</param>
+internal readonly record struct Moment(long Ticks, bool IsPlanned, float Level, float Usual)
 {
     public bool HasHistory => !float.IsNaN(Level);
 }

@@ -23,6 +23,12 @@ internal sealed class PastPost
     /// <summary><see langword="null"/> when not known.</summary>
     public required long? Likes { get; init; }
 
+    /// <summary><see langword="null"/> when not known.</summary>
+    public required long? Comments { get; init; }
+
+    /// <summary><see langword="null"/> when not known.</summary>
+    public required long? Views { get; init; }
+
     /// <summary>log1p of the likes; NaN when not known.</summary>
     public required float LogLikes { get; init; }
 

@@ -60,8 +60,35 @@ public sealed class PostTable
     /// <summary>The outcome; <see langword="null"/> when not known.</summary>
     public long? Likes(int row) => _posts[row].Likes;
 
+    /// <summary>The outcome; <see langword="null"/> when not known.</summary>
+    public long? Comments(int row) => _posts[row].Comments;
+
+    /// <summary>The outcome; <see langword="null"/> when not known.</summary>
+    public long? Views(int row) => _posts[row].Views;
+
     /// <summary>log1p of the likes; NaN when not known.</summary>
     public float LogLikes(int row) => _posts[row].LogLikes;
+
+    /// <summary>Followers given with the post; <see langword="null"/> when not known.</summary>
+    public long? Followers(int row) => _posts[row].Facts.Followers;
+
+    /// <summary>Writes log1p of likes, comments and views of a row; NaN when not known.</summary>
+    internal void LogOutcomes(int row, Span<float> destination)
+    {
+        var post = _posts[row];
+        destination[0] = post.LogLikes;
+        destination[1] = post.LogComments;
+        destination[2] = post.LogViews;
+    }
+
+    /// <summary>(likes + comments) / followers given with the post; NaN where one of them is not known or there are no followers.</summary>
+    public double EngagementRate(int row)
+    {
+        var post = _posts[row];
+        return post.Likes is { } likes && post.Comments is { } comments && post.Facts.Followers is > 0 and { } followers
+            ? ((double)likes + comments) / followers
+            : double.NaN;
+    }
 
     /// <summary>SHA-256 over accounts, ids, times and likes in hexadecimal; the order of the input does not matter where times differ.</summary>
     public string Fingerprint()

@@ -59,6 +59,8 @@ public sealed class PostTableBuilder
             Sequence = draft.Sequence ?? 0,
             FileOrder = _added++,
             Likes = post.Outcomes.Likes,
+            Comments = post.Outcomes.Comments,
+            Views = post.Outcomes.Views,
             LogLikes = Log1P(post.Outcomes.Likes),
             LogComments = Log1P(post.Outcomes.Comments),
             LogViews = Log1P(post.Outcomes.Views),

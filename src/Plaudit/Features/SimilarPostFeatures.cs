@@ -29,6 +29,7 @@ internal sealed class SimilarPostFeatures : IHistoryFeatures
         History("similar_level", "similar", "mean of the last 40 posts weighted by likeness to the draft and by recency (.95 a post), shrunk to the level", "log1p likes, difference from level"),
         History("similar_weight", "similar", "log1p of the sum of those weights", "log1p weight"),
         History("similar_effect", "similar", "mean deviation of the last 40 posts weighted by likeness to the draft and by recency (.98 a post), shrunk to 0", "log1p likes, shrunk"),
+        History("similar_beat_usual", "usual", "share of the last 40 posts above usual less the share below it, halved, weighted as similar_level is", "-0.5 to 0.5", "fewer than 3 earlier posts with known likes"),
     ];
 
     public void Reset()
@@ -52,7 +53,7 @@ internal sealed class SimilarPostFeatures : IHistoryFeatures
             destination.Fill(float.NaN);
             return;
         }
-        double levelWeights = 0, levels = 0, levelRecency = 1;
+        double levelWeights = 0, levels = 0, levelRecency = 1, beat = 0;
         double effectWeights = 0, effects = 0, effectRecency = 1;
         for (var back = 1; back <= Math.Min(_count, Window); back++)
         {
@@ -61,6 +62,7 @@ internal sealed class SimilarPostFeatures : IHistoryFeatures
             var likeness = Math.Exp(-Distance(draft, post.Facts));
             levelWeights += levelRecency * likeness;
             levels += levelRecency * likeness * (post.LogLikes - moment.Level);
+            beat += levelRecency * likeness * 0.5 * ((post.LogLikes > moment.Usual ? 1 : 0) - (post.LogLikes < moment.Usual ? 1 : 0));
             effectWeights += effectRecency * likeness;
             effects += effectRecency * likeness * _deviations[slot];
             levelRecency *= LevelFade;
@@ -70,6 +72,7 @@ internal sealed class SimilarPostFeatures : IHistoryFeatures
         writer.Add(levels / (levelWeights + Prior));
         writer.Add(Math.Log(1 + levelWeights));
         writer.Add(effects / (effectWeights + Prior));
+        writer.Add(float.IsNaN(moment.Usual) ? double.NaN : beat / (levelWeights + Prior));
         writer.RequireFull();
     }
 

@@ -17,6 +17,9 @@ namespace Plaudit.Models;
 [JsonSerializable(typeof(RidgeState))]
 [JsonSerializable(typeof(XGBoostState))]
 [JsonSerializable(typeof(BlendState))]
+[JsonSerializable(typeof(BaseRateState))]
+[JsonSerializable(typeof(LogisticState))]
+[JsonSerializable(typeof(CalibrationState))]
 [JsonSerializable(typeof(ConformalState))]
 [JsonSerializable(typeof(ResidualScaleState))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;

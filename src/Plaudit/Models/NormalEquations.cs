@@ -3,10 +3,7 @@ using Plaudit.Data;
 
 namespace Plaudit.Models;
 
-/// <summary>
-/// Sums of products for least squares, gathered row block by row block, and their solution by Cholesky decomposition (Golub and Van Loan,
-/// "Matrix Computations", 4.2).
-/// </summary>
+/// <summary>Sums of products for least squares, gathered row block by row block, and their solution.</summary>
 internal sealed class NormalEquations
 {
     private readonly int _termCount;
@@ -74,6 +71,9 @@ internal sealed class NormalEquations
         }
     }
 
+    /// <summary>Mean product of two terms, not centred, <paramref name="i"/> at most <paramref name="j"/>.</summary>
+    internal double MeanProduct(int i, int j) => _products[(i * Stride) + j] / _rowCount;
+
     internal double Mean(int term) => _sums[term] / _rowCount;
 
     internal double LabelMean => _sums[_termCount] / _rowCount;
@@ -92,45 +92,11 @@ internal sealed class NormalEquations
             }
             weights[i] = Covariance(i, n);
         }
-        for (var j = 0; j < n; j++)
+        if (!Cholesky.TryFactor(factor, n))
         {
-            for (var i = j; i < n; i++)
-            {
-                var sum = factor[(i * n) + j];
-                for (var k = 0; k < j; k++)
-                {
-                    sum -= factor[(i * n) + k] * factor[(j * n) + k];
-                }
-                if (i > j)
-                {
-                    factor[(i * n) + j] = sum / factor[(j * n) + j];
-                }
-                else if (sum > 0)
-                {
-                    factor[(j * n) + j] = Math.Sqrt(sum);
-                }
-                else
-                {
-                    throw new PlauditException($"The columns depend on each other too closely for Alpha {alpha}; a larger Alpha was expected.");
-                }
-            }
+            throw new PlauditException($"The columns depend on each other too closely for Alpha {alpha}; a larger Alpha was expected.");
         }
-        for (var i = 0; i < n; i++)
-        {
-            for (var k = 0; k < i; k++)
-            {
-                weights[i] -= factor[(i * n) + k] * weights[k];
-            }
-            weights[i] /= factor[(i * n) + i];
-        }
-        for (var i = n - 1; i >= 0; i--)
-        {
-            for (var k = i + 1; k < n; k++)
-            {
-                weights[i] -= factor[(k * n) + i] * weights[k];
-            }
-            weights[i] /= factor[(i * n) + i];
-        }
+        Cholesky.Solve(factor, weights);
         return weights;
     }
 

@@ -4,7 +4,7 @@ using Plaudit.Native.XGBoost;
 
 namespace Plaudit.Models;
 
-/// <summary>Reads regression models back from a model file, whatever trained them.</summary>
+/// <summary>Reads models back from a model file, whatever trained them: of a number, or of the log odds of two classes.</summary>
 public static class RegressionModels
 {
     internal const string StatePart = "model.json";
@@ -16,6 +16,8 @@ public static class RegressionModels
     internal const string Ridge = "ridge";
     internal const string XGBoost = "xgboost";
     internal const string Blend = "blend";
+    internal const string BaseRate = "base-rate";
+    internal const string Logistic = "logistic";
 
     /// <summary>Reads the model that <see cref="IRegressionModel.Save"/> wrote.</summary>
     /// <exception cref="PlauditException">It is of a kind that is not known here, or its parts do not fit together.</exception>
@@ -31,6 +33,8 @@ public static class RegressionModels
                 Ridge => new RidgeModel(reader.ReadJson(StatePart, ModelJsonContext.Default.RidgeState)),
                 XGBoost => XGBoostModel.Load(reader),
                 Blend => BlendModel.Load(reader, reader.ReadJson(StatePart, ModelJsonContext.Default.BlendState)),
+                BaseRate => new BaseRateModel(reader.ReadJson(StatePart, ModelJsonContext.Default.BaseRateState)),
+                Logistic => new LogisticModel(reader.ReadJson(StatePart, ModelJsonContext.Default.LogisticState)),
                 _ => throw reader.Refuse($"it holds a model of the kind '{kind}', which this version does not know"),
             };
         }

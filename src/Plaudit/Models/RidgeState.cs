@@ -18,5 +18,5 @@ internal sealed record RidgeState
     /// <summary>Mean distance from the base level in training.</summary>
     public required double Intercept { get; init; }
 
-    public required RidgeTerm[] Terms { get; init; }
+    public required LinearTerm[] Terms { get; init; }
 }

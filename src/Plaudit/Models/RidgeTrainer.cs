@@ -53,7 +53,7 @@ public sealed class RidgeTrainer : IRegressionTrainer
         cancellationToken.ThrowIfCancellationRequested();
         var baseLevel = BaseLevel.Fit(x, y.Span, _options.BaseLevel);
         var rows = ResidualRows.Select(x, baseLevel);
-        var terms = RidgeColumns.Terms(x, rows, _options, cancellationToken);
+        var terms = LinearTerms.Find(x, rows, _options.ClipStandardised, _options.MinMissingShare, cancellationToken);
         var equations = Gather(x, y, baseLevel, rows, terms, cancellationToken);
 
         var models = new RidgeModel[alphas.Count];
@@ -61,7 +61,7 @@ public sealed class RidgeTrainer : IRegressionTrainer
         {
             (_options with { Alpha = alphas[i] }).Validate();
             var weights = equations.Solve(alphas[i]);
-            var weighted = new RidgeTerm[terms.Count];
+            var weighted = new LinearTerm[terms.Count];
             for (var t = 0; t < weighted.Length; t++)
             {
                 weighted[t] = terms[t] with { Mean = equations.Mean(t), Weight = weights[t] };
@@ -87,7 +87,7 @@ public sealed class RidgeTrainer : IRegressionTrainer
         ReadOnlyMemory<float> y,
         BaseLevel baseLevel,
         int[] rows,
-        List<RidgeTerm> terms,
+        List<LinearTerm> terms,
         CancellationToken cancellationToken
     )
     {

@@ -107,7 +107,12 @@ public sealed class XGBoostModel : IRegressionModel, IDisposable
     {
         var state = reader.ReadJson(RegressionModels.StatePart, ModelJsonContext.Default.XGBoostState);
         var trees = reader.ReadBytes(TreesPart);
-        XGBoostTrees.Check(trees, state.FeatureNames.Count);
+        XGBoostTrees.Check(trees, state.FeatureNames.Count, state.Objective switch
+        {
+            null => XGBoostTrees.SquaredError,
+            XGBoostTrees.BinaryLogistic => XGBoostTrees.BinaryLogistic,
+            _ => throw reader.Refuse($"its trees were trained for '{state.Objective}', which this version does not know"),
+        });
         return new XGBoostModel(state, trees.Span);
     }
 

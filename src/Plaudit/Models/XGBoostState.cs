@@ -10,4 +10,7 @@ internal sealed record XGBoostState
     public required IReadOnlyList<string> FeatureNames { get; init; }
 
     public required BaseLevelState BaseLevel { get; init; }
+
+    /// <summary>What the trees were trained for, as XGBoost calls it; not written for the squared error, as in files from before.</summary>
+    public string? Objective { get; init; }
 }

@@ -5,7 +5,8 @@ using Plaudit.Native.XGBoost;
 namespace Plaudit.Models;
 
 /// <summary>
-/// Gradient-boosted trees (Chen and Guestrin 2016, "XGBoost: A Scalable Tree Boosting System") on the label's distance from the base level.
+/// Gradient-boosted trees (Chen and Guestrin 2016, "XGBoost: A Scalable Tree Boosting System"): of the label's distance from the base level,
+/// or of the log odds of two classes.
 /// </summary>
 public sealed class XGBoostTrainer : IRegressionTrainer
 {
@@ -23,9 +24,11 @@ public sealed class XGBoostTrainer : IRegressionTrainer
         _options = options;
     }
 
-    public string Name => "xgboost";
+    public string Name => _options.IsRandomForest ? "random-forest" : "xgboost";
 
-    public string Title => "Gradient-boosted trees (XGBoost) on the distance from the level";
+    public string Title =>
+        (_options.IsRandomForest ? "Random forest (XGBoost)" : "Gradient-boosted trees (XGBoost)")
+        + (_options.Objective == XGBoostObjective.SquaredError ? " on the distance from the level" : string.Empty);
 
     public bool IsBaseline => false;
 
@@ -33,22 +36,11 @@ public sealed class XGBoostTrainer : IRegressionTrainer
     {
         Inputs.CheckTraining(x, y.Span);
         cancellationToken.ThrowIfCancellationRequested();
-        var baseLevel = BaseLevel.Fit(x, y.Span, _options.BaseLevel);
-        var rows = ResidualRows.Select(x, baseLevel);
-        var labels = new float[rows.Length];
-        for (var i = 0; i < labels.Length; i++)
-        {
-            labels[i] = (float)(y.Span[rows[i]] - baseLevel.Predict(x.Row(rows[i])));
-        }
         try
         {
-            var state = new XGBoostState
-            {
-                TrainerName = Name,
-                FeatureNames = BaseLevel.NamesOf(x),
-                BaseLevel = baseLevel.State,
-            };
-            return new XGBoostModel(state, Train(x, rows, labels, cancellationToken));
+            return _options.Objective == XGBoostObjective.BinaryLogistic
+                ? FitLogOdds(x, y.Span, cancellationToken)
+                : FitDistance(x, y.Span, cancellationToken);
         }
         catch (MissingNativeLibraryException exception)
         {
@@ -56,15 +48,69 @@ public sealed class XGBoostTrainer : IRegressionTrainer
         }
     }
 
-    private byte[] Train(FeatureMatrix x, int[] rows, float[] labels, CancellationToken cancellationToken)
+    private XGBoostModel FitDistance(FeatureMatrix x, ReadOnlySpan<float> y, CancellationToken cancellationToken)
     {
+        var baseLevel = BaseLevel.Fit(x, y, _options.BaseLevel);
+        var rows = ResidualRows.Select(x, baseLevel);
+        var labels = new float[rows.Length];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            labels[i] = (float)(y[rows[i]] - baseLevel.Predict(x.Row(rows[i])));
+        }
         using var matrix =
             rows.Length == x.RowCount
-                ? DMatrix.Quantile(x.Values, x.RowCount, x.ColumnCount, _options.MaxBin, _options.ThreadCount)
+                ? Binned(x)
                 : DMatrix.Quantile(new SelectedRowBatches(x, rows), x.ColumnCount, _options.MaxBin, _options.ThreadCount);
+        // Labels are distances from the base level, so trees start from 0.
+        var trees = Train(matrix, labels, _options.Parameters(baseScore: 0, highWeight: 1), cancellationToken);
+        return new XGBoostModel(
+            new XGBoostState { TrainerName = Name, FeatureNames = BaseLevel.NamesOf(x), BaseLevel = baseLevel.State },
+            trees
+        );
+    }
+
+    private XGBoostModel FitLogOdds(FeatureMatrix x, ReadOnlySpan<float> y, CancellationToken cancellationToken)
+    {
+        var counts = ClassCounts.Of(y);
+        var highWeight = counts.HighWeight(_options.ClassWeight);
+        // The share of ones as the weights make it; the correction takes their effect off every prediction again.
+        var share = highWeight * counts.High / (counts.Low + (highWeight * counts.High));
+        var correction = counts.LogOddsCorrection(_options.ClassWeight);
+        using var matrix = Binned(x);
+        var trees = Train(matrix, y, _options.Parameters(share, highWeight), cancellationToken);
+        if (_options.ClassWeight == ClassWeight.Balanced)
+        {
+            using var weighted = LogOddsModel(x, correction, trees);
+            correction += ShareOfHigh.Correction(weighted, x, y, cancellationToken);
+        }
+        return LogOddsModel(x, correction, trees);
+    }
+
+    private XGBoostModel LogOddsModel(FeatureMatrix x, double correction, byte[] trees) =>
+        new(
+            new XGBoostState
+            {
+                TrainerName = Name,
+                FeatureNames = BaseLevel.NamesOf(x),
+                // A level that is the same for every row.
+                BaseLevel = new BaseLevelState { TrainingMean = correction, MeanPrediction = correction },
+                Objective = _options.ObjectiveName,
+            },
+            trees
+        );
+
+    private DMatrix Binned(FeatureMatrix x) => DMatrix.Quantile(x.Values, x.RowCount, x.ColumnCount, _options.MaxBin, _options.ThreadCount);
+
+    private byte[] Train(
+        DMatrix matrix,
+        ReadOnlySpan<float> labels,
+        IReadOnlyList<(string Name, string Value)> parameters,
+        CancellationToken cancellationToken
+    )
+    {
         matrix.SetFloatInfo("label", labels);
         using var booster = new Booster(matrix);
-        foreach (var (name, value) in _options.Parameters())
+        foreach (var (name, value) in parameters)
         {
             booster.SetParameter(name, value);
         }

@@ -9,12 +9,18 @@ namespace Plaudit.Models;
 /// </summary>
 internal static class XGBoostTrees
 {
+    internal const string SquaredError = "reg:squarederror";
+    internal const string BinaryLogistic = "binary:logistic";
+
     // Contributions are computed by recursion; no tree that was trained here comes near.
     private const int MaxDepth = 2_000;
 
     /// <summary>Follows every tree.</summary>
+    /// <param name="json">The trees.</param>
+    /// <param name="featureCount">Columns that they must be for.</param>
+    /// <param name="objective">What they must have been trained for, as XGBoost calls it.</param>
     /// <exception cref="PlauditException">The trees are not whole, or not for so many columns.</exception>
-    internal static void Check(ReadOnlyMemory<byte> json, int featureCount)
+    internal static void Check(ReadOnlyMemory<byte> json, int featureCount, string objective = SquaredError)
     {
         try
         {
@@ -22,7 +28,8 @@ internal static class XGBoostTrees
             var learner = document.RootElement.GetProperty("learner");
             Require(Number(learner.GetProperty("learner_model_param"), "num_feature") == featureCount, $"they are not for {featureCount} columns");
             Require(Number(learner.GetProperty("learner_model_param"), "num_class") == 0, "they predict classes");
-            Require(learner.GetProperty("objective").GetProperty("name").ValueEquals("reg:squarederror"), "they were trained for another aim");
+            Require(learner.GetProperty("objective").GetProperty("name").ValueEquals(objective), "they were trained for another aim");
+            Require(objective != BinaryLogistic || IsProbability(learner), "they start from no probability");
             var booster = learner.GetProperty("gradient_booster");
             Require(booster.GetProperty("name").ValueEquals("gbtree"), "they are of another kind");
             var model = booster.GetProperty("model");
@@ -43,6 +50,10 @@ internal static class XGBoostTrees
             throw new PlauditException($"The model's trees cannot be read: {exception.Message}", exception);
         }
     }
+
+    // The library takes its log odds.
+    private static bool IsProbability(JsonElement learner) =>
+        double.TryParse(learner.GetProperty("learner_model_param").GetProperty("base_score").GetString(), out var score) && score is > 0 and < 1;
 
     private static void CheckTree(JsonElement tree, int featureCount)
     {

@@ -34,9 +34,10 @@ public sealed class FeatureCatalogueTests
     }
 
     [Fact]
-    public void Default_IsAllButTheSeason()
+    public void Default_IsAllButTheSeasonAndWhatOnlyEngagementNeeds()
     {
-        Assert.Equal(["season_sin", "season_cos"], FeatureCatalogue.Features.Except(FeatureCatalogue.Default).Select(f => f.Name));
+        Assert.Equal(["season_sin", "season_cos"], FeatureCatalogue.Features.Except(FeatureCatalogue.ForEngagement).Select(f => f.Name));
+        Assert.Equal(["usual", "presence"], FeatureCatalogue.ForEngagement.Except(FeatureCatalogue.Default).Select(f => f.Group).Distinct());
         Assert.Equal(FeatureCatalogue.Default, FeatureCatalogue.Select([]));
     }
 

@@ -1,6 +1,6 @@
 namespace Plaudit.Models;
 
-/// <summary>One weighted term of a ridge model: a standardised column, or the indicator that a column is not known.</summary>
+/// <summary>One weighted term of a linear model: a standardised column, or the indicator that a column is not known.</summary>
 /// <param name="Column">Index of the column.</param>
 /// <param name="IsIndicator">Whether the term says that the column is not known.</param>
 /// <param name="Center">Mean in training, subtracted.</param>
@@ -8,7 +8,7 @@ namespace Plaudit.Models;
 /// <param name="Imputed">The standardised value that stands for not known: the training median's.</param>
 /// <param name="Mean">Mean of the standardised and clipped values in training.</param>
 /// <param name="Weight">What one standard deviation, or not being known, adds.</param>
-internal readonly record struct RidgeTerm(
+internal readonly record struct LinearTerm(
     int Column,
     bool IsIndicator,
     double Center,

@@ -3,8 +3,8 @@ using Plaudit.Metrics;
 
 namespace Plaudit.Models;
 
-/// <summary>Finds how each column is imputed and standardised.</summary>
-internal static class RidgeColumns
+/// <summary>Finds how each column of a linear model is imputed and standardised.</summary>
+internal static class LinearTerms
 {
     // Quantiles need no more rows than this to be good enough for imputing and for fences.
     private const int SampleRows = 100_000;
@@ -13,11 +13,24 @@ internal static class RidgeColumns
     private const double FenceRanges = 10;
 
     /// <summary>The terms of all columns that vary, in the order of the columns, with weights of 0.</summary>
-    internal static List<RidgeTerm> Terms(FeatureMatrix x, int[] rows, RidgeOptions options, CancellationToken cancellationToken)
+    /// <param name="x">Features.</param>
+    /// <param name="rows">The rows that count.</param>
+    /// <param name="clip">Most standard deviations that a value may lie from the mean.</param>
+    /// <param name="minMissingShare">
+    /// A column gets an indicator where the share of its unknown values lies between this and its complement.
+    /// </param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    internal static List<LinearTerm> Find(
+        FeatureMatrix x,
+        int[] rows,
+        double clip,
+        double minMissingShare,
+        CancellationToken cancellationToken
+    )
     {
-        var byColumn = new List<RidgeTerm>[x.ColumnCount];
-        RowChunks.Run(x.ColumnCount, 1, (column, _) => byColumn[column] = Terms(x, rows, column, options), cancellationToken);
-        var terms = new List<RidgeTerm>();
+        var byColumn = new List<LinearTerm>[x.ColumnCount];
+        RowChunks.Run(x.ColumnCount, 1, (column, _) => byColumn[column] = OfColumn(x, rows, column, clip, minMissingShare), cancellationToken);
+        var terms = new List<LinearTerm>();
         foreach (var some in byColumn)
         {
             terms.AddRange(some);
@@ -25,9 +38,9 @@ internal static class RidgeColumns
         return terms;
     }
 
-    private static List<RidgeTerm> Terms(FeatureMatrix x, int[] rows, int column, RidgeOptions options)
+    private static List<LinearTerm> OfColumn(FeatureMatrix x, int[] rows, int column, double clip, double minMissingShare)
     {
-        var terms = new List<RidgeTerm>();
+        var terms = new List<LinearTerm>();
         var known = Sample(x, rows, column);
         if (known.Length == 0)
         {
@@ -59,14 +72,14 @@ internal static class RidgeColumns
         var deviation = Math.Sqrt(squares / rows.Length);
         if (deviation > 1e-9 * Math.Max(1, Math.Abs(mean)))
         {
-            var imputed = Math.Clamp((median - mean) / deviation, -options.ClipStandardised, options.ClipStandardised);
-            terms.Add(new RidgeTerm(column, IsIndicator: false, mean, deviation, imputed, Mean: 0, Weight: 0));
+            var imputed = Math.Clamp((median - mean) / deviation, -clip, clip);
+            terms.Add(new LinearTerm(column, IsIndicator: false, mean, deviation, imputed, Mean: 0, Weight: 0));
         }
         var share = (double)missing / rows.Length;
-        if (missing > 0 && missing < rows.Length && share >= options.MinMissingShare && share <= 1 - options.MinMissingShare)
+        if (missing > 0 && missing < rows.Length && share >= minMissingShare && share <= 1 - minMissingShare)
         {
             // Not scaled: an indicator of few rows is then penalised more, as it tells of few.
-            terms.Add(new RidgeTerm(column, IsIndicator: true, share, Scale: 1, Imputed: 0, Mean: 0, Weight: 0));
+            terms.Add(new LinearTerm(column, IsIndicator: true, share, Scale: 1, Imputed: 0, Mean: 0, Weight: 0));
         }
         return terms;
     }
