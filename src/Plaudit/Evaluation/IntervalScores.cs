@@ -35,14 +35,8 @@ public sealed record IntervalScores(
             all.Add(i);
         }
         var scores = new List<IntervalScores> { OfRows("all", actual, intervals, accounts, all) };
-        if (accountSizes.Count < 3)
-        {
-            return scores;
-        }
-        var ranked = accountSizes.OrderBy(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => pair.Key).ToList();
-        var third = ranked.Select((account, rank) => (account, third: rank * 3 / ranked.Count)).ToDictionary(pair => pair.account, pair => pair.third);
-        string[] names = ["smallest third", "middle third", "largest third"];
-        for (var t = 0; t < names.Length; t++)
+        var third = AccountThirds.Of(accountSizes);
+        for (var t = 0; third.Count > 0 && t < AccountThirds.Names.Count; t++)
         {
             var rows = new List<int>();
             for (var i = 0; i < accounts.Length; i++)
@@ -54,7 +48,7 @@ public sealed record IntervalScores(
             }
             if (rows.Count > 0)
             {
-                scores.Add(OfRows(names[t], actual, intervals, accounts, rows));
+                scores.Add(OfRows(AccountThirds.Names[t], actual, intervals, accounts, rows));
             }
         }
         return scores;
