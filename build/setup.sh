@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Shared by ./plaudit and ./test: finds .NET, installs the missing native library, builds. Sourced with `root` set.
+# Shared by ./plaudit and ./test: finds .NET, installs what is missing, builds. Sourced with `root` set.
 # Everything here is said on standard error: standard output belongs to the program.
 
 # `root` is set by the script that sources this file.
@@ -58,19 +58,34 @@ have_xgboost() {
 
 # Installs the XGBoost library, or says which command would and returns 1.
 install_xgboost() {
-    local package=libxgboost0 as_root=()
+    install_system "the XGBoost library" libxgboost0 have_xgboost
+}
+
+# The tests look at reports in a browser; the program needs none.
+have_chromium() {
+    command -v chromium >/dev/null
+}
+
+install_chromium() {
+    install_system "the browser Chromium" chromium have_chromium
+}
+
+# Installs a package of the system unless a check tells that it is there, or says which command would and returns 1.
+install_system() {
+    local what="$1" package="$2" have="$3" as_root=()
+    "$have" && return 0
     [[ "$(id -u)" == 0 ]] || as_root=(sudo)
     local command="${as_root[*]:+sudo }apt-get install --no-install-recommends $package"
     if ! command -v apt-get >/dev/null; then
-        say "needs the XGBoost library libxgboost.so.0; on Debian or Ubuntu: $command"
+        say "needs $what; on Debian or Ubuntu: $command"
         return 1
     fi
     if [[ ${PLAUDIT_NO_INSTALL:-} == 1 ]] || ! may_be_root; then
-        say "needs the XGBoost library and may not install it. Run: $command"
+        say "needs $what and may not install it. Run: $command"
         return 1
     fi
-    if ! with_lock apt_install "$package" || ! have_xgboost; then
-        say "could not install the XGBoost library. Run: $command"
+    if ! with_lock apt_install "$package" "$have" || ! "$have"; then
+        say "could not install $what. Run: $command"
         return 1
     fi
 }
@@ -84,16 +99,48 @@ may_be_root() {
 
 # Standard input may be the user's data, so no step may read it. Package lists are fetched only when they are missing or out of date.
 apt_install() {
-    have_xgboost && return 0
+    local package="$1" have="$2"
+    "$have" && return 0
     local get=("${as_root[@]}" apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300)
-    say "installing $* (apt)"
+    say "installing $package (apt)"
     export DEBIAN_FRONTEND=noninteractive
     {
-        if apt-cache show "$@" >/dev/null 2>&1 && "${get[@]}" install -y --no-install-recommends "$@"; then
+        if apt-cache show "$package" >/dev/null 2>&1 && "${get[@]}" install -y --no-install-recommends "$package"; then
             return 0
         fi
-        "${get[@]}" update && "${get[@]}" install -y --no-install-recommends "$@"
+        "${get[@]}" update && "${get[@]}" install -y --no-install-recommends "$package"
     } >&2 </dev/null 9>&-
+}
+
+# True when the packages of package-lock.json are there; npm writes the file inside when it has put them all in place.
+have_npm_packages() {
+    [[ -f $root/node_modules/.package-lock.json && ! $root/package-lock.json -nt $root/node_modules/.package-lock.json ]]
+}
+
+# Fetches what reports load in a browser, or says what is needed and returns 1.
+install_npm_packages() {
+    local command="npm ci --ignore-scripts"
+    have_npm_packages && return 0
+    if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+        say "needs Node.js 18 or later with npm, which is not installed here; on Debian or Ubuntu: apt-get install nodejs npm"
+        return 1
+    fi
+    if [[ ${PLAUDIT_NO_INSTALL:-} == 1 ]]; then
+        say "needs the packages of package-lock.json and may not install them. Run: $command"
+        return 1
+    fi
+    if ! with_lock npm_ci || ! have_npm_packages; then
+        say "could not install the packages of package-lock.json. Run: $command"
+        return 1
+    fi
+}
+
+npm_ci() {
+    have_npm_packages && return 0
+    say "fetching the packages of package-lock.json (npm)"
+    (cd "$root" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >&2 </dev/null 9>&- || return 1
+    # Not every npm writes it, and one that does may keep its date.
+    touch "$root/node_modules/.package-lock.json"
 }
 
 # True when there is no build, or a source was changed, added or removed since it began (a folder's own date tells of the last two).
@@ -101,7 +148,7 @@ is_stale() {
     [[ -f $program && -f $stamp ]] || return 0
     IFS= read -r dotnet <"$stamp" && [[ -x $dotnet ]] || return 0
     local inputs=() path
-    for path in src Directory.{Build.props,Build.targets,Packages.props} global.json nuget.config .editorconfig BannedSymbols.txt; do
+    for path in src Directory.{Build.props,Build.targets,Packages.props} global.json nuget.config .editorconfig BannedSymbols.txt package-lock.json; do
         [[ -e $root/$path ]] && inputs+=("$root/$path")
     done
     [[ -n "$(find "${inputs[@]}" -newer "$stamp" -print -quit)" ]]

@@ -25,6 +25,7 @@ public sealed class PlauditScriptTests : IDisposable
     public void StandardInput_ThroughInstallAndBuild_ReachesTheProgramWhole()
     {
         _sandbox.RemoveLibrary();
+        _sandbox.RemoveNpmPackages();
 
         var result = _sandbox.RunWithInput("plaudit", "one\ntwo\n", "-");
 
@@ -62,6 +63,7 @@ public sealed class PlauditScriptTests : IDisposable
     [InlineData("delete")]
     [InlineData("rename")]
     [InlineData("settings")]
+    [InlineData("npm packages")]
     [InlineData("lost program")]
     public void Source_ChangedAfterTheBuild_IsBuiltOnce(string what)
     {
@@ -75,6 +77,7 @@ public sealed class PlauditScriptTests : IDisposable
             case "add folder": _sandbox.Write("src/Plaudit/Models/Deep/Model.cs", ""); break;
             case "delete": File.Delete(post); break;
             case "rename": File.Move(post, post + ".old"); break;
+            case "npm packages": _sandbox.Write("package-lock.json", "{ }"); break;
             case "settings": _sandbox.Write("global.json", "{ }"); break;
             default: File.Delete(_sandbox.PathOf("artifacts/bin/Plaudit.App/release/Plaudit.App.dll")); break;
         }
@@ -219,7 +222,7 @@ public sealed class PlauditScriptTests : IDisposable
     {
         ForbidInstalls(why);
 
-        foreach (var verb in new[] { "demo", "train", "evaluate", "predict" })
+        foreach (var verb in new[] { "demo", "train", "evaluate", "predict", "report" })
         {
             var result = _sandbox.Run("plaudit", "--quiet", verb, "likes");
 
@@ -270,6 +273,55 @@ public sealed class PlauditScriptTests : IDisposable
 
         Assert.Equal(0, _sandbox.Run("plaudit", "train").ExitCode);
         Assert.DoesNotContain(_sandbox.Calls, c => c.StartsWith("apt-get", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void NpmPackages_Missing_AreFetchedOnceWithoutTheirScripts()
+    {
+        _sandbox.RemoveNpmPackages();
+
+        Assert.Equal(0, _sandbox.Run("plaudit", "features").ExitCode);
+        Assert.Equal(0, _sandbox.Run("plaudit", "features").ExitCode);
+
+        var npm = Assert.Single(_sandbox.Calls, c => c.StartsWith("npm", StringComparison.Ordinal));
+        Assert.StartsWith("npm ci --ignore-scripts", npm);
+    }
+
+    [Fact]
+    public void NpmPackages_OlderThanTheLock_AreFetchedAndBuiltAgain()
+    {
+        _sandbox.Run("plaudit");
+        _sandbox.Age();
+        File.SetLastWriteTimeUtc(_sandbox.PathOf("node_modules/.package-lock.json"), File.GetLastWriteTimeUtc(_sandbox.PathOf("package-lock.json")).AddHours(-1));
+        File.SetLastWriteTimeUtc(_sandbox.PathOf("package-lock.json"), File.GetLastWriteTimeUtc(_sandbox.PathOf("artifacts/.built")).AddSeconds(1));
+
+        _sandbox.Run("plaudit");
+
+        Assert.Single(_sandbox.Calls, c => c.StartsWith("npm ci", StringComparison.Ordinal));
+        Assert.Equal(2, _sandbox.Builds);
+    }
+
+    [Theory]
+    [InlineData("node", "needs Node.js 18 or later with npm")]
+    [InlineData("npm", "needs Node.js 18 or later with npm")]
+    [InlineData("not wanted", "may not install them. Run: npm ci --ignore-scripts")]
+    [InlineData("offline", "could not install the packages of package-lock.json. Run: npm ci --ignore-scripts")]
+    public void NpmPackages_ThatCannotBeFetched_SayWhatToDoAndBuildNothing(string why, string said)
+    {
+        _sandbox.RemoveNpmPackages();
+        switch (why)
+        {
+            case "not wanted": _sandbox.SetEnvironment("PLAUDIT_NO_INSTALL", "1"); break;
+            case "offline": _sandbox.Write("offline", ""); break;
+            default: _sandbox.Stub(why, null); break;
+        }
+
+        var result = _sandbox.Run("plaudit", "features");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(said, result.ErrorLines[^1]);
+        Assert.Equal("", result.Output);
+        Assert.Equal(0, _sandbox.Builds);
     }
 
     private void ForbidInstalls(string why)

@@ -32,6 +32,8 @@ internal sealed class ScriptSandbox : IDisposable
             MakeExecutable(PathOf(script));
         }
         Write("global.json", "{}");
+        Write("package-lock.json", "{}");
+        Write("node_modules/.package-lock.json", "{}");
         Write("src/Plaudit.App/Program.cs", "return 0;");
         Write("src/Plaudit/Data/Post.cs", "sealed record Post;");
         Directory.CreateDirectory(PathOf("lib"));
@@ -44,6 +46,9 @@ internal sealed class ScriptSandbox : IDisposable
         Stub("ldconfig", "");
         Stub("id", "echo 0");
         Stub("dotnet", s_dotnet);
+        Stub("node", "");
+        Stub("npm", s_npm);
+        Stub("chromium", "");
         InstallLibrary();
     }
 
@@ -81,6 +86,15 @@ internal sealed class ScriptSandbox : IDisposable
         esac
         """;
 
+    private const string s_npm = """
+        echo "npm $*" >>"$SANDBOX/calls"
+        cat >/dev/null
+        echo "chatter"
+        [[ ! -e $SANDBOX/offline ]] || exit 1
+        mkdir -p node_modules
+        echo '{}' >node_modules/.package-lock.json
+        """;
+
     /// <summary>How the stand-ins were called, in order.</summary>
     public string[] Calls => File.Exists(PathOf("calls")) ? File.ReadAllLines(PathOf("calls")) : [];
 
@@ -115,10 +129,18 @@ internal sealed class ScriptSandbox : IDisposable
 
     public void InstallLibrary() => Write("lib/x86_64-linux-gnu/libxgboost.so.0", "");
 
+    public void RemoveNpmPackages() => Directory.Delete(PathOf("node_modules"), recursive: true);
+
     /// <summary>The library is missing, and an <c>apt-get</c> that can install it is there.</summary>
     public void RemoveLibrary(bool packageIsListed = true)
     {
         Directory.Delete(PathOf("lib"), recursive: true);
+        StubApt(packageIsListed);
+    }
+
+    /// <summary>An <c>apt-get</c> that can install the library and the browser.</summary>
+    public void StubApt(bool packageIsListed = true)
+    {
         Stub("apt-cache", "[[ -e $SANDBOX/listed ]]");
         Stub(
             "apt-get",
@@ -127,6 +149,7 @@ internal sealed class ScriptSandbox : IDisposable
             cat >/dev/null
             case "$*" in
                 *update*) touch "$SANDBOX/listed" ;;
+                *chromium*) cp "$SANDBOX/bin/node" "$SANDBOX/bin/chromium" ;;
                 *install*) mkdir -p "$SANDBOX/lib/x86_64-linux-gnu" && touch "$SANDBOX/lib/x86_64-linux-gnu/libxgboost.so.0" ;;
             esac
             echo "chatter"
@@ -144,7 +167,7 @@ internal sealed class ScriptSandbox : IDisposable
         var now = File.GetLastWriteTimeUtc(PathOf("artifacts/.built"));
         File.SetLastWriteTimeUtc(PathOf("artifacts/.built"), now.AddHours(-1));
         var sources = Directory.EnumerateFileSystemEntries(PathOf("src"), "*", SearchOption.AllDirectories);
-        foreach (var path in sources.Prepend(PathOf("src")).Prepend(PathOf("global.json")))
+        foreach (var path in sources.Prepend(PathOf("src")).Prepend(PathOf("global.json")).Prepend(PathOf("package-lock.json")))
         {
             File.SetLastWriteTimeUtc(path, now.AddHours(-2));
         }

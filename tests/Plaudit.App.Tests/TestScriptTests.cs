@@ -112,6 +112,45 @@ public sealed class TestScriptTests : IDisposable
     }
 
     [Fact]
+    public void Browser_Missing_IsInstalled()
+    {
+        Project("One.Tests", total: 1, executed: 1, passed: 1);
+        _sandbox.Stub("chromium", null);
+        _sandbox.StubApt();
+
+        var result = _sandbox.Run("test");
+
+        Assert.Contains("test: installing chromium (apt)", result.ErrorLines);
+        Assert.Equal("1 passed, 0 failed", result.LastLine);
+    }
+
+    [Theory]
+    [InlineData("chromium", "needs the browser Chromium")]
+    [InlineData("npm", "needs Node.js 18 or later with npm")]
+    public void Tool_MissingWhereNothingMayBeInstalled_CountsAsFailed(string tool, string said)
+    {
+        Project("One.Tests", total: 1, executed: 1, passed: 1);
+        _sandbox.Stub(tool, null);
+        _sandbox.RemoveNpmPackages();
+        _sandbox.SetEnvironment("PLAUDIT_NO_INSTALL", "1");
+
+        var result = _sandbox.Run("test");
+
+        Assert.Contains(said, result.Error);
+        Assert.Equal("0 passed, 1 failed", result.LastLine);
+        Assert.Equal(0, _sandbox.Builds);
+    }
+
+    [Fact]
+    public void Program_WithoutBrowser_RunsAllTheSame()
+    {
+        _sandbox.Stub("chromium", null);
+
+        Assert.Equal(0, _sandbox.Run("plaudit", "features").ExitCode);
+        Assert.DoesNotContain(_sandbox.Calls, c => c.StartsWith("apt-get", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Help_ShowsUsageAndBuildsNothing()
     {
         Assert.StartsWith("Usage: ./test", _sandbox.Run("test", "--help").Output);
