@@ -22,7 +22,7 @@ internal static class LatencyMode
                 builder.Add(row.Post);
             }
         }
-        var predictor = LikesPredictor.Load(model, builder.Build(), CancellationToken.None);
+        var predictor = LikesPredictor.Load(model)(builder.Build(), CancellationToken.None);
         var wanted = new List<Draft>();
         await foreach (var batch in new PostSource(InputFiles.Expand([drafts]), new PostReaderOptions { DraftsAllowed = true }).ReadAsync())
         {

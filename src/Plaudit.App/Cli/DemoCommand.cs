@@ -29,7 +29,7 @@ internal static class DemoCommand
         var drafts = new PostInput { Names = [Path.Combine(folder, "drafts.jsonl")] };
         var model = Path.Combine(folder, "likes.plaudit");
         var predictions = Path.Combine(folder, "predictions.jsonl");
-        var options = new LikesTrainingOptions();
+        var options = new TrainingOptions();
 
         Step(terminal, "An invented agency", $"plaudit sample {folder}");
         var sample = await terminal.RunAsync(progress => SampleAgencyPipeline.RunAsync(folder, new SampleAgencyOptions(), force: true, progress, cancellationToken));
@@ -45,7 +45,7 @@ internal static class DemoCommand
         Step(terminal, "Predict the drafts", $"plaudit predict likes {drafts.Names[0]} --history {posts.Names[0]} -m {model} -o {predictions}");
         var summary = await terminal.RunAsync(progress => new PredictLikesPipeline().RunAsync(drafts, posts, model, null, predictions, progress, cancellationToken));
         LikesText.WritePredictions(terminal, summary, predictions);
-        await LikesText.WriteDraftsAsync(terminal, predictions, DraftsShown, cancellationToken);
+        await PostsText.WriteDraftsAsync(terminal, predictions, DraftsShown, LikesText.Headline, cancellationToken);
     }
 
     private static void Step(Terminal terminal, string title, string command)

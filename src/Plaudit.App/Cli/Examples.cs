@@ -17,18 +17,42 @@ internal static class Examples
             "plaudit train likes sample/posts -o likes.plaudit",
             "plaudit predict likes sample/drafts.jsonl --history sample/posts -m likes.plaudit -o predictions.jsonl",
         ],
-        ["plaudit train"] = ["plaudit train likes posts.jsonl -o likes.plaudit"],
+        ["plaudit train"] = ["plaudit train likes posts.jsonl -o likes.plaudit", "plaudit train engagement posts.jsonl -o engagement.plaudit"],
         ["plaudit train likes"] =
         [
             "plaudit train likes posts.jsonl.gz -o likes.plaudit",
             "plaudit train likes 'exports/*.csv' -o likes.plaudit --rejected rejected.jsonl",
             "zcat posts.jsonl.gz | plaudit train likes - -o likes.plaudit --quiet",
         ],
-        ["plaudit evaluate"] = ["plaudit evaluate likes posts.jsonl"],
+        ["plaudit train engagement"] =
+        [
+            "plaudit train engagement posts.jsonl.gz -o engagement.plaudit",
+            "plaudit train engagement posts.csv --label engagement-rate --threshold 0.03 -o engagement.plaudit",
+        ],
+        ["plaudit evaluate"] = ["plaudit evaluate likes posts.jsonl", "plaudit evaluate engagement posts.jsonl"],
         ["plaudit evaluate likes"] =
         [
             "plaudit evaluate likes posts.jsonl.gz",
             "plaudit evaluate likes posts.jsonl.gz --maturity-days 0 --json evaluation.json --predictions predictions.jsonl",
+        ],
+        ["plaudit evaluate engagement"] =
+        [
+            "plaudit evaluate engagement posts.jsonl.gz",
+            "plaudit evaluate engagement posts.jsonl.gz --demonstrate-leak",
+            "plaudit evaluate engagement posts.jsonl.gz --maturity-days 0 --json evaluation.json --predictions predictions.jsonl",
+        ],
+        ["plaudit report"] = ["plaudit report likes posts.jsonl -o report.html", "plaudit report engagement posts.jsonl -o report.html"],
+        ["plaudit report likes"] =
+        [
+            "plaudit report likes posts.jsonl.gz -o report.html",
+            "plaudit report likes 'exports/*.csv' -o report.xlsx --maturity-days 7",
+            "plaudit report likes posts.jsonl -o report.html --json report.json --predictions predictions.jsonl",
+        ],
+        ["plaudit report engagement"] =
+        [
+            "plaudit report engagement posts.jsonl.gz -o report.html",
+            "plaudit report engagement posts.jsonl.gz -o report.html --cut-off 0.6 --demonstrate-leak",
+            "plaudit report engagement 'exports/*.csv' -o report.xlsx --label engagement-rate",
         ],
         ["plaudit predict"] = ["plaudit predict likes drafts.jsonl --history posts.jsonl -m likes.plaudit -o predictions.jsonl"],
         ["plaudit predict likes"] =
@@ -36,6 +60,18 @@ internal static class Examples
             "plaudit predict likes drafts.jsonl --history posts.jsonl -m likes.plaudit -o predictions.jsonl",
             "plaudit predict likes drafts.csv --history posts.csv -m likes.plaudit -o predictions.csv",
             "plaudit predict likes --course train.jsonl test.jsonl -o test-with-likes.jsonl",
+        ],
+        ["plaudit predict engagement"] =
+        [
+            "plaudit predict engagement drafts.jsonl --history posts.jsonl -m engagement.plaudit -o predictions.jsonl",
+            "plaudit predict engagement drafts.csv --history posts.csv -m engagement.plaudit -o predictions.csv",
+        ],
+        ["plaudit compare"] = ["plaudit compare drafts.jsonl --history posts.jsonl -m likes.plaudit -m engagement.plaudit"],
+        ["plaudit best-time"] =
+        [
+            "plaudit best-time --history posts.jsonl --account acme",
+            "plaudit best-time --history 'exports/*.csv' --account acme --time-zone Europe/Istanbul --json best-time.json",
+            "plaudit best-time --history posts.jsonl --account acme --draft draft.jsonl",
         ],
         ["plaudit sample"] = ["plaudit sample sample", "plaudit sample big --accounts 5000 --posts 1000000"],
         ["plaudit features"] = ["plaudit features", "plaudit features --markdown"],

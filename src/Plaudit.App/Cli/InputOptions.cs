@@ -5,11 +5,11 @@ using Plaudit.Pipelines;
 namespace Plaudit.App.Cli;
 
 /// <summary>Options of every verb that reads posts.</summary>
-internal sealed class InputOptions
+internal sealed class InputOptions(string formatOption = "--format")
 {
     private const string Formats = "jsonl|csv|course";
 
-    public Option<PostFormat?> Format { get; } = new("--format")
+    public Option<PostFormat?> Format { get; } = new(formatOption)
     {
         Description = "Format of the files: jsonl is one post a line, csv one a row, course one account a line. Found by content when not given.",
         HelpName = Formats,
@@ -18,13 +18,13 @@ internal sealed class InputOptions
             "jsonl" => PostFormat.Jsonl,
             "csv" => PostFormat.Csv,
             "course" => PostFormat.Course,
-            var other => Refuse(result, other),
+            var other => Refuse(result, formatOption, other),
         },
     };
 
     public Option<string?> Rejected { get; } = new("--rejected")
     {
-        Description = "Write each row that cannot be used to FILE (JSONL): file, line, column and reason.",
+        Description = "Write each row that cannot be used to FILE (JSONL): file, line, column and reason. Kept also when the run is stopped.",
         HelpName = "FILE",
     };
 
@@ -46,9 +46,9 @@ internal sealed class InputOptions
         StandardInput = terminal.StandardInput,
     };
 
-    private static PostFormat? Refuse(System.CommandLine.Parsing.ArgumentResult result, string format)
+    private static PostFormat? Refuse(System.CommandLine.Parsing.ArgumentResult result, string option, string format)
     {
-        result.AddError($"--format is '{format}'; one of {Formats.Replace("|", ", ")} was expected.");
+        result.AddError($"{option} is '{format}'; one of {Formats.Replace("|", ", ")} was expected.");
         return null;
     }
 }

@@ -1,29 +1,14 @@
-using System.Globalization;
 using System.Text.Json;
 using Plaudit.Evaluation;
 using Plaudit.Pipelines;
 using Spectre.Console;
+using static Plaudit.App.Cli.PostsText;
 
 namespace Plaudit.App.Cli;
 
 /// <summary>Results of the likes verbs as text for people.</summary>
 internal static class LikesText
 {
-    private const int ReasonsShown = 4;
-
-    public static void WriteData(Terminal terminal, DataSummary data, RowCounts rows)
-    {
-        Line(terminal, $"Read {data.Posts:N0} posts of {data.Accounts:N0} accounts, {data.From:yyyy-MM-dd} to {data.To:yyyy-MM-dd}{Duplicates(data)}.");
-        foreach (var (reason, count) in data.Rejected)
-        {
-            Line(terminal, $"  rejected: {count:N0} rows, {reason}");
-        }
-        foreach (var (reason, count) in rows.LeftOut)
-        {
-            Line(terminal, $"  left out: {count:N0} posts, {reason}");
-        }
-    }
-
     public static void WriteEvaluation(Terminal terminal, LikesEvaluation evaluation)
     {
         WriteData(terminal, evaluation.Data, evaluation.Rows);
@@ -42,37 +27,14 @@ internal static class LikesText
         WriteVerdict(terminal, evaluation.Scores);
     }
 
-    public static void WritePredictions(Terminal terminal, PredictionSummary summary, string path)
-    {
-        Line(terminal, $"Predicted {summary.Drafts:N0} drafts: {string.Join(", ", summary.ByStatus.Select(status => string.Create(CultureInfo.InvariantCulture, $"{status.Value:N0} {status.Key}")))}.");
-        if (double.IsFinite(summary.Mean))
-        {
-            Line(terminal, $"Predicted likes: mean {summary.Mean:N1}, median {summary.Median:N1}, minimum {summary.Minimum:N1}, maximum {summary.Maximum:N1}.");
-        }
-        Line(terminal, $"Written to {path}");
-    }
+    public static void WritePredictions(Terminal terminal, PredictionSummary summary, string path) =>
+        PostsText.WritePredictions(terminal, summary, "Predicted likes", likes => Text($"{likes:N1}"), path);
 
-    /// <summary>The first predictions of a JSONL file, with their strongest reasons.</summary>
-    public static async Task WriteDraftsAsync(Terminal terminal, string path, int most, CancellationToken cancellationToken)
-    {
-        await foreach (var line in File.ReadLinesAsync(path, cancellationToken).Take(most))
-        {
-            using var document = JsonDocument.Parse(line);
-            var draft = document.RootElement;
-            if (!draft.TryGetProperty("lower_80", out var lower))
-            {
-                continue;
-            }
-            terminal.Output.WriteLine();
-            Line(
-                terminal,
-                $"{AccountOf(draft)}: {draft.GetProperty("predicted_likes").GetDouble():N0} likes, 80 % between {lower.GetDouble():N0} and {draft.GetProperty("upper_80").GetDouble():N0}");
-            foreach (var reason in draft.GetProperty("reasons").EnumerateArray().Take(ReasonsShown))
-            {
-                terminal.Output.WriteLine($"  {reason.GetProperty("reason").GetString()}");
-            }
-        }
-    }
+    /// <summary>One prediction of a JSONL file, in a line.</summary>
+    public static string? Headline(JsonElement draft) =>
+        draft.TryGetProperty("lower_80", out var lower)
+            ? Text($"{draft.GetProperty("predicted_likes").GetDouble():N0} likes, 80 % between {lower.GetDouble():N0} and {draft.GetProperty("upper_80").GetDouble():N0}")
+            : null;
 
     private static void WriteScores(Terminal terminal, DelayScores scores)
     {
@@ -123,25 +85,5 @@ internal static class LikesText
         }
     }
 
-    private static string AccountOf(JsonElement draft)
-    {
-        foreach (var name in (ReadOnlySpan<string>)["account", "owner_username", "username"])
-        {
-            if (draft.TryGetProperty(name, out var account) && account.ValueKind is JsonValueKind.String or JsonValueKind.Number)
-            {
-                return account.ToString();
-            }
-        }
-        return "draft";
-    }
-
-    private static string Duplicates(DataSummary data) => data.Duplicates == 0 ? "" : Text($"; {data.Duplicates:N0} duplicates, the last one kept");
-
     private static string Factor(double logWidth) => Text($"x {Math.Exp(logWidth):N1}");
-
-    private static string Number(double value) => double.IsFinite(value) ? Text($"{value:0.000}") : "-";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static void Line(Terminal terminal, FormattableString text) => terminal.Output.WriteLine(Text(text));
 }

@@ -39,6 +39,12 @@ internal static class Options
             : Fail<double>(result, name, "a number such as 0.5"),
     };
 
+    /// <summary>Whether the score of a model that sees the outcomes is shown.</summary>
+    public static Option<bool> DemonstrateLeak() => new("--demonstrate-leak")
+    {
+        Description = "Show what likes and comments among the features would do: train a forbidden twin that sees them, print both scores, and throw the twin away.",
+    };
+
     /// <summary>One or more files, folders or patterns.</summary>
     public static Argument<string[]> Inputs(string name, string description)
     {

@@ -17,6 +17,10 @@ internal static class Places
         {
             throw new PlauditException("Standard input ('-') is named twice, and can be read only once.");
         }
+        if (json == "-" && outputs.Contains("/dev/stdout"))
+        {
+            throw new PlauditException("Two results cannot both go to standard output: '--json -' and '/dev/stdout'. Name a file for one of them.");
+        }
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in inputs.Count == 0 ? [] : InputFiles.Expand(inputs, () => Stream.Null))
         {

@@ -9,11 +9,14 @@ internal static class PlauditCommand
     /// <summary>All verbs.</summary>
     public static RootCommand Create(Terminal terminal)
     {
-        var root = new RootCommand("Know the applause before you post: predict the likes of a draft, with a range and reasons.")
+        var root = new RootCommand("Know the applause before you post: what a draft will get, how sure that is, and why.")
         {
             TrainCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
+            ReportCommand.Create(terminal),
             PredictCommand.Create(terminal),
+            CompareCommand.Create(terminal),
+            BestTimeCommand.Create(terminal),
             SampleCommand.Create(terminal),
             FeaturesCommand.Create(terminal),
             ModelCommand.Create(terminal),

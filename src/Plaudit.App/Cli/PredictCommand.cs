@@ -1,84 +1,142 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Plaudit.Pipelines;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit predict likes</c>.</summary>
+/// <summary><c>plaudit predict likes|engagement</c>.</summary>
 internal static class PredictCommand
 {
-    /// <summary>So few drafts are shown as well as written.</summary>
-    private const int DraftsShown = 3;
-
-    public static Command Create(Terminal terminal) => new("predict", "Predict drafts with a model and the past posts of their accounts.") { Likes(terminal) };
+    public static Command Create(Terminal terminal) =>
+        new("predict", "Predict drafts with a model and the past posts of their accounts.") { Likes(terminal), Engagement(terminal) };
 
     private static Command Likes(Terminal terminal)
     {
-        var drafts = Options.Inputs("DRAFTS", "Drafts: files, folders, patterns, or - for standard input. With --course two files, TRAIN and TEST.");
-        var history = new Option<string[]>("--history") { Description = "Past posts of the drafts' accounts; several may follow, so name the drafts first. Required without --course.", HelpName = "POSTS", AllowMultipleArgumentsPerToken = true };
-        var model = new Option<string?>("--model", "-m") { Description = "A model file written by 'plaudit train likes'. Required without --course.", HelpName = "MODEL" };
-        var target = new Option<string>("--output", "-o") { Description = "The file to write, drafts in their order with all their fields: CSV when its name ends in .csv, otherwise JSONL.", HelpName = "OUT", Required = true };
-        var reasons = new Option<bool?>("--reasons") { Description = string.Create(CultureInfo.InvariantCulture, $"Give the reasons of each prediction, or none with '--reasons false'. Default: given for up to {PredictLikesPipeline.ReasonsUpTo:N0} drafts.") };
+        var options = new PredictOptions(
+            "likes",
+            "Drafts: files, folders, patterns, or - for standard input. With --course two files, TRAIN and TEST.",
+            " Required without --course.");
         var course = new Option<bool>("--course") { Description = "Learn from TRAIN and write TEST again with predicted_likes in each of its posts (one account with its posts a line)." };
-        var input = new InputOptions();
-        var output = new OutputOptions();
-        var command = new Command("likes", "Predict the likes of drafts, with 80 % and 95 % ranges and reasons.") { drafts, history, model, target, reasons, course };
-        input.AddTo(command);
-        output.AddTo(command);
+        var command = new Command("likes", "Predict the likes of drafts, with 80 % and 95 % ranges and reasons.");
+        options.AddTo(command, course);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(course))
+            if (!result.GetValue(course))
             {
-                if (result.GetResult(drafts)?.Tokens.Count != 2 || result.GetValue(model) is not null || result.GetValue(history)?.Length > 0)
-                {
-                    result.AddError("--course takes two files, TRAIN and TEST, and neither --history nor --model.");
-                }
+                options.Validate(result);
             }
-            else if (result.GetResult(drafts) is null or { Tokens.Count: 0 } && result.GetValue(history)?.Length > 1)
+            else if (result.GetResult(options.Drafts)?.Tokens.Count != 2 || result.GetValue(options.Model) is not null || result.GetValue(options.History)?.Length > 0)
             {
-                result.AddError("No drafts: all files that follow --history are past posts. Name the drafts before it.");
-            }
-            else if (result.GetValue(model) is null || result.GetValue(history) is null or [])
-            {
-                result.AddError("Predicting needs the past posts (--history POSTS) and a model (-m MODEL).");
+                result.AddError("--course takes two files, TRAIN and TEST, and neither --history nor --model.");
             }
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            output.ApplyTo(terminal, parsed);
-            var names = parsed.GetRequiredValue(drafts);
-            var outPath = parsed.GetRequiredValue(target);
-            var rejected = parsed.GetValue(input.Rejected);
-            Places.Check([.. names, .. parsed.GetValue(history) ?? []], parsed.GetValue(output.Json), outPath, rejected);
+            var run = options.Read(terminal, parsed);
+            PredictionSummary summary;
             if (parsed.GetValue(course))
             {
-                var courseSummary = await terminal.RunAsync(progress => PredictCoursePipeline.RunAsync(
-                    input.Read(parsed, [names[0]], terminal), input.Read(parsed, [names[1]], terminal), rejected, outPath, progress, cancellationToken));
-                if (await output.WriteJsonAsync(terminal, parsed, courseSummary, cancellationToken))
-                {
-                    LikesText.WritePredictions(terminal, courseSummary, outPath);
-                }
-                return ExitCode.Success;
+                var names = run.Drafts.Names;
+                summary = await terminal.RunAsync(progress => PredictCoursePipeline.RunAsync(
+                    run.Drafts with { Names = [names[0]] }, run.Drafts with { Names = [names[1]] }, run.RejectedFile, run.OutputFile, progress, cancellationToken));
             }
-            var predict = new PredictLikesPipeline { Reasons = parsed.GetValue(reasons) };
-            var summary = await terminal.RunAsync(progress => predict.RunAsync(
-                input.Read(parsed, names, terminal),
-                input.Read(parsed, parsed.GetRequiredValue(history), terminal),
-                parsed.GetRequiredValue(model)!,
-                rejected,
-                outPath,
-                progress,
-                cancellationToken));
-            if (await output.WriteJsonAsync(terminal, parsed, summary, cancellationToken))
+            else
             {
-                LikesText.WritePredictions(terminal, summary, outPath);
-                if (summary.Drafts <= DraftsShown && !outPath.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && !outPath.StartsWith("/dev/", StringComparison.Ordinal))
+                var predict = new PredictLikesPipeline { Reasons = run.Reasons };
+                summary = await terminal.RunAsync(progress => predict.RunAsync(
+                    run.Drafts, run.History, run.ModelFile!, run.RejectedFile, run.OutputFile, progress, cancellationToken));
+            }
+            if (await options.Output.WriteJsonAsync(terminal, parsed, summary, cancellationToken))
+            {
+                LikesText.WritePredictions(terminal, summary, run.OutputFile);
+                if (!parsed.GetValue(course))
                 {
-                    await LikesText.WriteDraftsAsync(terminal, outPath, DraftsShown, cancellationToken);
+                    await PostsText.WriteFewDraftsAsync(terminal, summary, run.OutputFile, LikesText.Headline, cancellationToken);
                 }
             }
             return ExitCode.Success;
         });
         return command;
     }
+
+    private static Command Engagement(Terminal terminal)
+    {
+        var options = new PredictOptions("engagement", "Drafts: files, folders, patterns, or - for standard input.", " Required.");
+        var command = new Command("engagement", "Tell how probable it is that drafts do better than usual, with reasons.");
+        options.AddTo(command);
+        command.Validators.Add(options.Validate);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var run = options.Read(terminal, parsed);
+            var predict = new PredictEngagementPipeline { Reasons = run.Reasons };
+            var summary = await terminal.RunAsync(progress => predict.RunAsync(
+                run.Drafts, run.History, run.ModelFile!, run.RejectedFile, run.OutputFile, progress, cancellationToken));
+            if (await options.Output.WriteJsonAsync(terminal, parsed, summary, cancellationToken))
+            {
+                EngagementText.WritePredictions(terminal, summary, run.OutputFile);
+                await PostsText.WriteFewDraftsAsync(terminal, summary, run.OutputFile, EngagementText.Headline, cancellationToken);
+            }
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    /// <summary>Options of every task's predict verb.</summary>
+    private sealed class PredictOptions(string task, string draftsDescription, string required)
+    {
+        private readonly Option<string> _target = new("--output", "-o") { Description = "The file to write, drafts in their order with all their fields: CSV when its name ends in .csv, otherwise JSONL.", HelpName = "OUT", Required = true };
+        private readonly Option<bool?> _reasons = new("--reasons") { Description = string.Create(CultureInfo.InvariantCulture, $"Give the reasons of each prediction, or none with '--reasons false'. Default: given for up to {PredictLikesPipeline.ReasonsUpTo:N0} drafts.") };
+        private readonly InputOptions _input = new();
+
+        public Argument<string[]> Drafts { get; } = Options.Inputs("DRAFTS", draftsDescription);
+
+        public Option<string[]> History { get; } = new("--history")
+        {
+            Description = $"Past posts of the drafts' accounts; several may follow, so name the drafts first.{required}",
+            HelpName = "POSTS",
+            AllowMultipleArgumentsPerToken = true,
+        };
+
+        public Option<string?> Model { get; } = new("--model", "-m") { Description = $"A model file written by 'plaudit train {task}'.{required}", HelpName = "MODEL" };
+
+        public OutputOptions Output { get; } = new();
+
+        public void AddTo(Command command, params Option[] own)
+        {
+            command.Add(Drafts);
+            foreach (var option in (Option[])[History, Model, _target, _reasons, .. own])
+            {
+                command.Add(option);
+            }
+            _input.AddTo(command);
+            Output.AddTo(command);
+        }
+
+        public void Validate(CommandResult result)
+        {
+            if (result.GetResult(Drafts) is null or { Tokens.Count: 0 } && result.GetValue(History)?.Length > 1)
+            {
+                result.AddError("No drafts: all files that follow --history are past posts. Name the drafts before it.");
+            }
+            else if (result.GetValue(Model) is null || result.GetValue(History) is null or [])
+            {
+                result.AddError("Predicting needs the past posts (--history POSTS) and a model (-m MODEL).");
+            }
+        }
+
+        public PredictRun Read(Terminal terminal, ParseResult parsed)
+        {
+            Output.ApplyTo(terminal, parsed);
+            var names = parsed.GetRequiredValue(Drafts);
+            var history = parsed.GetValue(History) ?? [];
+            var target = parsed.GetRequiredValue(_target);
+            var rejected = parsed.GetValue(_input.Rejected);
+            Places.Check([.. names, .. history], parsed.GetValue(Output.Json), target, rejected);
+            return new PredictRun(
+                _input.Read(parsed, names, terminal), _input.Read(parsed, history, terminal), parsed.GetValue(Model), rejected, target, parsed.GetValue(_reasons));
+        }
+    }
+
+    private sealed record PredictRun(PostInput Drafts, PostInput History, string? ModelFile, string? RejectedFile, string OutputFile, bool? Reasons);
 }

@@ -4,42 +4,59 @@ using Plaudit.Pipelines;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit train likes</c>.</summary>
+/// <summary><c>plaudit train likes|engagement</c>.</summary>
 internal static class TrainCommand
 {
-    public static Command Create(Terminal terminal) => new("train", "Learn a model from past posts.") { Likes(terminal) };
+    public static Command Create(Terminal terminal) => new("train", "Learn a model from past posts.") { Likes(terminal), Engagement(terminal) };
 
     private static Command Likes(Terminal terminal)
     {
-        var data = Options.Inputs("DATA", "Past posts with their likes: files, folders, patterns, or - for standard input.");
-        var model = new Option<string>("--output", "-o") { Description = "The model file to write, such as likes.plaudit; one that is there is replaced.", HelpName = "MODEL", Required = true };
-        var input = new InputOptions();
-        var likes = new LikesOptions();
-        var output = new OutputOptions();
-        var command = new Command("likes", "Learn to predict the likes of a draft from posts with known likes.") { data, model };
-        likes.AddTo(command);
-        input.AddTo(command);
-        output.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            output.ApplyTo(terminal, parsed);
-            var names = parsed.GetRequiredValue(data);
-            var path = parsed.GetRequiredValue(model);
-            var rejectedFile = parsed.GetValue(input.Rejected);
-            Places.Check(names, parsed.GetValue(output.Json), path, rejectedFile);
-            var pipeline = new TrainLikesPipeline(likes.Read(parsed));
-            var trained = await terminal.RunAsync(progress => pipeline.RunAsync(
-                input.Read(parsed, names, terminal), rejectedFile, path, progress, cancellationToken));
-            if (await output.WriteJsonAsync(terminal, parsed, trained, cancellationToken))
+        var model = ModelFile("likes.plaudit");
+        return LearningCommand.Of(
+            terminal,
+            new Command("likes", "Learn to predict the likes of a draft from posts with known likes."),
+            [model],
+            parsed => [parsed.GetRequiredValue(model)],
+            (run, progress, cancellationToken) =>
+                new TrainLikesPipeline(run.Options).RunAsync(run.Input, run.RejectedFile, run.Parsed.GetRequiredValue(model), progress, cancellationToken),
+            (run, trained) =>
             {
-                LikesText.WriteData(terminal, trained.Data, trained.Rows);
+                PostsText.WriteData(terminal, trained.Data, trained.Rows);
                 terminal.Output.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"Model: {trained.Selection.Chosen}, chosen on {trained.Selection.Rows:N0} later posts (log-MSE {trained.Selection.ChosenLogMse:0.000}; level alone {trained.LevelLogMse:0.000})"));
-                terminal.Output.WriteLine($"Written to {path}. How good it is: plaudit evaluate likes {string.Join(' ', names)}");
-            }
-            return ExitCode.Success;
-        });
-        return command;
+                WriteEnd(terminal, run, model, "likes");
+            });
     }
+
+    private static Command Engagement(Terminal terminal)
+    {
+        var model = ModelFile("engagement.plaudit");
+        var engagement = new EngagementOptions();
+        return LearningCommand.Of(
+            terminal,
+            new Command("engagement", "Learn to tell before posting whether a draft will do better than usual."),
+            [model, .. engagement.All],
+            parsed => [parsed.GetRequiredValue(model)],
+            (run, progress, cancellationToken) =>
+                new TrainEngagementPipeline(engagement.Read(run)).RunAsync(run.Input, run.RejectedFile, run.Parsed.GetRequiredValue(model), progress, cancellationToken),
+            (run, trained) =>
+            {
+                PostsText.WriteData(terminal, trained.Data, trained.Rows);
+                EngagementText.WriteChoice(terminal, trained.Label, trained.Selection);
+                WriteEnd(terminal, run, model, $"engagement{engagement.InWords(run)}");
+            });
+    }
+
+    private static Option<string> ModelFile(string example) => new("--output", "-o")
+    {
+        Description = $"The model file to write, such as {example}; one that is there is replaced.",
+        HelpName = "MODEL",
+        Required = true,
+    };
+
+    // What came in by standard input cannot be named again.
+    private static void WriteEnd(Terminal terminal, LearningRun run, Option<string> model, string task) =>
+        terminal.Output.WriteLine(
+            $"Written to {run.Parsed.GetRequiredValue(model)}." + (run.Input.Names.Contains("-") ? "" : $" How good it is: plaudit evaluate {task} {string.Join(' ', run.Input.Names)}"));
 }

@@ -17,9 +17,9 @@ public sealed class EvaluateLikesPipeline
     /// <summary>The delay that is always shown beside the one asked for: what yesterday's posts became is not known today.</summary>
     public const double UsualDelayDays = 2;
 
-    private readonly LikesTrainingOptions _options;
+    private readonly TrainingOptions _options;
 
-    public EvaluateLikesPipeline(LikesTrainingOptions options)
+    public EvaluateLikesPipeline(TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -36,13 +36,21 @@ public sealed class EvaluateLikesPipeline
     public async Task<LikesEvaluation> RunAsync(
         PostInput input, string? rejectedFile, string? predictionsFile, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
-        var columns = LikesColumns.Of(_options);
+        var run = await RunDetailedAsync(input, rejectedFile, predictionsFile, progress, cancellationToken);
+        return run.Evaluation;
+    }
+
+    /// <summary>The same, with the test post by post and what was read beside the result.</summary>
+    internal async Task<EvaluatedLikes> RunDetailedAsync(
+        PostInput input, string? rejectedFile, string? predictionsFile, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+    {
+        var columns = ModelColumns.OfLikes(_options);
         await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
         var (posts, summary) = await PostTableReader.ReadAsync(input, rejectedRows, progress, cancellationToken);
         return await Task.Run(() => EvaluateAsync(posts, summary, columns, predictionsFile, progress, cancellationToken), cancellationToken);
     }
 
-    private async Task<LikesEvaluation> EvaluateAsync(
+    private async Task<EvaluatedLikes> EvaluateAsync(
         PostTable posts,
         DataSummary summary,
         IReadOnlyList<FeatureDefinition> columns,
@@ -60,12 +68,12 @@ public sealed class EvaluateLikesPipeline
         var run = Score(posts, columns, split, _options.OutcomeDelay, settings: null, progress, cancellationToken);
         if (predictionsFile is not null)
         {
-            await TestPredictionWriter.WriteAsync(predictionsFile, run.Predictions, cancellationToken);
+            await TestPredictionWriter.WriteAsync(predictionsFile, Predictions(posts, split.Test, run.Test), cancellationToken);
         }
         var delayed = _options.OutcomeDelayDays == UsualDelayDays
             ? null
             : Score(posts, columns, split, TimeSpan.FromDays(UsualDelayDays), run.Fitted.Settings, progress, cancellationToken).Scores;
-        return new LikesEvaluation
+        var evaluation = new LikesEvaluation
         {
             Data = summary,
             Rows = new RowCounts(split.Training.Length, split.Validation.Length, split.Test.Length, split.Test.Select(posts.AccountOf).Distinct().Count(), split.LeftOut),
@@ -75,18 +83,19 @@ public sealed class EvaluateLikesPipeline
             Scores = run.Scores,
             DelayedScores = delayed,
         };
+        return new EvaluatedLikes(evaluation, run.Test, posts, run.Fitted.Model, run.DriverRows, run.DriverX);
     }
 
-    private (DelayScores Scores, FittedLikes Fitted, IReadOnlyList<TestPrediction> Predictions) Score(
+    private (DelayScores Scores, FittedLikes Fitted, LikesTest Test, int[] DriverRows, FeatureMatrix DriverX) Score(
         PostTable posts,
         IReadOnlyList<FeatureDefinition> columns,
         TimeSplit split,
         TimeSpan outcomeDelay,
-        LikesSettings? settings,
+        ModelSettings? settings,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken)
     {
-        var examples = LikesExamples.Of(posts, split, columns, outcomeDelay, progress, cancellationToken);
+        var examples = LabelledPosts.Of(posts, split, columns, outcomeDelay, progress, cancellationToken);
         var fitted = new LikesTraining(_options.Seed).Fit(examples, settings, progress, cancellationToken);
 
         var tested = examples.Split.Test;
@@ -101,24 +110,41 @@ public sealed class EvaluateLikesPipeline
         var training = examples.X.SelectRows(examples.Split.Training);
         var labels = examples.LabelsOf(examples.Split.Training);
         var baselines = new List<PointScores>();
+        var forecasts = new List<NaiveForecast>();
         foreach (var trainer in RegressionTrainers.All.Where(trainer => trainer.IsBaseline))
         {
             var naive = new float[actual.Length];
             trainer.Fit(training, labels, cancellationToken).Predict(test, naive, cancellationToken);
             GiveColdRows(test, predicted, naive);
             baselines.Add(PointScores.Of(trainer.Name, actual, naive, accounts));
+            forecasts.Add(new NaiveForecast(trainer.Name, trainer.Title, naive));
         }
         baselines.Sort((a, b) => a.LogMse.CompareTo(b.LogMse));
+        var sizes = AccountSizes(examples);
         var scores = new DelayScores(
             outcomeDelay.TotalDays,
             model,
             baselines,
             baselines.ToDictionary(baseline => baseline.Name, model.SkillAgainst, StringComparer.Ordinal),
-            IntervalScores.Of(actual, intervals, accounts, AccountSizes(examples)));
-        var predictions = split.Test.Select((row, i) => new TestPrediction(
-            posts.Accounts[accounts[i]].Name, posts.PostId(row), predicted[i], intervals[i], posts.Likes(row)!.Value)).ToList();
-        return (scores, fitted, predictions);
+            IntervalScores.Of(actual, intervals, accounts, sizes));
+        var tests = new LikesTest
+        {
+            AccountNames = [.. posts.Accounts.Select(account => account.Name)],
+            Accounts = accounts,
+            PostedAtUtc = Array.ConvertAll(split.Test, row => posts.PostedAt(row).Utc),
+            Actual = actual,
+            Predicted = predicted,
+            Intervals = intervals,
+            Naive = [.. baselines.Select(baseline => forecasts.First(forecast => forecast.Name == baseline.Name))],
+            AccountSizes = sizes,
+        };
+        // Of a large test a part is kept, so that its features need not stay in memory.
+        var driverRows = ModelDrivers.RowsOf(test.RowCount, _options.Seed);
+        return (scores, fitted, tests, driverRows, test.SelectRows(driverRows));
     }
+
+    private static IReadOnlyList<TestPrediction> Predictions(PostTable posts, int[] rows, LikesTest test) =>
+        [.. rows.Select((row, i) => new TestPrediction(test.AccountNames[test.Accounts[i]], posts.PostId(row), test.Predicted[i], test.Intervals[i], posts.Likes(row)!.Value))];
 
     // In rolling use the outcomes of earlier test posts are known, and tell whether the intervals are still as wide as they should be. Rows of
     // an account come in their order, so that each sees those before it alone.
@@ -148,8 +174,18 @@ public sealed class EvaluateLikesPipeline
     }
 
     // Size is what an account's posts got before the test: the only measure that every file has.
-    private static Dictionary<int, double> AccountSizes(LikesExamples examples) =>
+    private static Dictionary<int, double> AccountSizes(LabelledPosts examples) =>
         examples.Split.Training.GroupBy(example => examples.Accounts[example]).ToDictionary(
             account => account.Key,
             account => Quantiles.Median<float>(examples.LabelsOf([.. account])));
 }
+
+/// <summary>An evaluation with what a report is made from.</summary>
+/// <param name="Evaluation">The result.</param>
+/// <param name="Test">The test post by post.</param>
+/// <param name="Posts">What was read.</param>
+/// <param name="Model">What was tested.</param>
+/// <param name="DriverRows">Posts of the test on which the model is looked into.</param>
+/// <param name="DriverX">Their features.</param>
+internal sealed record EvaluatedLikes(
+    LikesEvaluation Evaluation, LikesTest Test, PostTable Posts, LikesModel Model, int[] DriverRows, FeatureMatrix DriverX);

@@ -2,16 +2,8 @@ using Plaudit.Models;
 
 namespace Plaudit.Pipelines;
 
-/// <summary>The settings among which training chooses on the validation slice; how many depends on how much there is to choose by.</summary>
-/// <param name="Alphas">Penalties of the ridge regressions.</param>
-/// <param name="Trees">Boosted trees, each with the most rounds wanted of it.</param>
-/// <param name="Rounds">Rounds at which boosting may stop; one fit serves for all.</param>
-/// <param name="Settings">The candidates, given the penalty that was best for the ridge regression alone.</param>
-internal sealed record LikesGrid(
-    IReadOnlyList<double> Alphas,
-    IReadOnlyList<XGBoostOptions> Trees,
-    IReadOnlyList<int> Rounds,
-    Func<double, IReadOnlyList<LikesSettings>> Settings)
+/// <summary>The settings among which a model of likes is chosen; how many depends on how much there is to choose by.</summary>
+internal static class LikesGrid
 {
     // From here on one tree a round is smooth enough, deeper trees are worth trying, and a fit is worth all processors.
     private const int LargeRows = 100_000;
@@ -20,12 +12,13 @@ internal sealed record LikesGrid(
     private const int SmallRows = 1_000;
     private const int TinyRows = 100;
 
+    private static readonly string s_linear = new LikesTask().Linear;
     private static readonly double[] s_alphas = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
     private static readonly int[] s_rounds = [25, 50, 75, 100, 150, 200, 250, 300];
     private static readonly double[] s_ridgeShares = [0, 0.25, 0.5, 0.75];
 
     /// <summary>The grid for so many training rows.</summary>
-    public static LikesGrid For(int trainingRows, int seed)
+    public static ModelGrid For(int trainingRows, int seed)
     {
         var isLarge = trainingRows >= LargeRows;
         var trees = new XGBoostOptions { NumBoostRound = s_rounds[^1], NumParallelTree = isLarge ? 1 : 4, NThread = isLarge ? 0 : 1, Seed = seed };
@@ -35,16 +28,9 @@ internal sealed record LikesGrid(
             : Full(isLarge ? [trees, careful with { MaxDepth = 6 }] : [trees with { MaxDepth = 3 }, trees, careful with { MaxDepth = 5 }]);
     }
 
-    /// <summary>No choice: the settings given.</summary>
-    public static LikesGrid Only(LikesSettings settings) => new(
-        settings.RidgeAlpha > 0 ? [settings.RidgeAlpha] : [],
-        settings.Trees is null ? [] : [settings.Trees],
-        settings.Trees is null ? [] : [settings.Trees.NumBoostRound],
-        _ => [settings]);
-
-    private static LikesGrid Small(XGBoostOptions trees, int trainingRows)
+    private static ModelGrid Small(XGBoostOptions trees, int trainingRows)
     {
-        LikesSettings[] settings =
+        ModelSettings[] settings =
         [
             Blend(60, 0.5, 10),
             Blend(60, 0.5, 3),
@@ -53,24 +39,23 @@ internal sealed record LikesGrid(
         ];
         if (trainingRows < TinyRows)
         {
-            return Only(settings[0]);
+            return ModelGrid.Only(settings[0]);
         }
-        return new LikesGrid([1, 3, 10], [trees with { NumBoostRound = 100 }], [60, 100], _ => settings);
+        return new ModelGrid([1, 3, 10], [new TreeFit(trees with { NumBoostRound = 100 }, [60, 100])], _ => settings);
 
-        LikesSettings Blend(int rounds, double ridgeShare, double alpha) =>
-            new() { Trees = trees with { NumBoostRound = rounds }, RidgeShare = ridgeShare, RidgeAlpha = alpha };
+        ModelSettings Blend(int rounds, double ridgeShare, double alpha) =>
+            new() { Linear = s_linear, Trees = trees with { NumBoostRound = rounds }, LinearShare = ridgeShare, LinearAlpha = alpha };
     }
 
-    private static LikesGrid Full(IReadOnlyList<XGBoostOptions> trees) => new(
+    private static ModelGrid Full(IReadOnlyList<XGBoostOptions> trees) => new(
         s_alphas,
-        trees,
-        s_rounds,
+        [.. trees.Select(options => new TreeFit(options, s_rounds))],
         bestAlpha =>
         [
             .. from options in trees
                from rounds in s_rounds
                from share in s_ridgeShares
-               select new LikesSettings { Trees = options with { NumBoostRound = rounds }, RidgeShare = share, RidgeAlpha = share == 0 ? 0 : bestAlpha },
-            .. from alpha in s_alphas select new LikesSettings { RidgeShare = 1, RidgeAlpha = alpha },
+               select new ModelSettings { Linear = s_linear, Trees = options with { NumBoostRound = rounds }, LinearShare = share, LinearAlpha = share == 0 ? 0 : bestAlpha },
+            .. from alpha in s_alphas select new ModelSettings { Linear = s_linear, LinearShare = 1, LinearAlpha = alpha },
         ]);
 }

@@ -43,17 +43,17 @@ public sealed class LikesPredictor
         }
     }
 
-    /// <summary>Reads a model file and gets it ready for a history.</summary>
+    /// <summary>Reads a model file; the answer gets it ready for a history.</summary>
     /// <param name="modelFile">A model of likes.</param>
-    /// <param name="history">Past posts.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="PlauditException">The model cannot be used.</exception>
-    public static LikesPredictor Load(string modelFile, PostTable history, CancellationToken cancellationToken)
+    public static Func<PostTable, CancellationToken, LikesPredictor> Load(string modelFile)
     {
         var reader = ModelFile.Load(modelFile, LikesModel.Task);
-        var columns = LikesManifest.ColumnsOf(reader.Manifest, modelFile);
-        return new LikesPredictor(
-            LikesModel.Load(reader), history, columns, LikesManifest.OutcomeDelayOf(reader.Manifest), LikesManifest.TrainedUntilOf(reader.Manifest), cancellationToken);
+        var columns = PostModelManifest.ColumnsOf(reader.Manifest, modelFile);
+        var model = LikesModel.Load(reader);
+        var outcomeDelay = PostModelManifest.OutcomeDelayOf(reader.Manifest);
+        var trainedUntil = PostModelManifest.TrainedUntilOf(reader.Manifest);
+        return (history, cancellationToken) => new LikesPredictor(model, history, columns, outcomeDelay, trainedUntil, cancellationToken);
     }
 
     /// <summary>Predicts drafts.</summary>

@@ -11,8 +11,13 @@ namespace Plaudit.Pipelines;
 /// </summary>
 internal sealed class LikesTraining(int seed)
 {
+    private static readonly LikesTask s_task = new();
+
     /// <summary>With fewer training rows there is nothing to choose by.</summary>
     public const int MinTrainingRows = 20;
+
+    /// <summary>With fewer rows candidates are compared on several slices.</summary>
+    internal const int ChainedSlicesBelow = 2_000;
 
     /// <summary>With fewer rows a measured coverage says nothing.</summary>
     private const int MinRehearsalRows = 100;
@@ -20,45 +25,42 @@ internal sealed class LikesTraining(int seed)
     /// <summary>With fewer rows to compare on there are no intervals either.</summary>
     private const int MinValidationRows = 4;
 
-    /// <summary>Candidates are compared on whole accounts of about this many rows in all, which keeps the choice quick on large data.</summary>
-    private const int MaxSelectionRows = 60_000;
-
-    /// <summary>With fewer rows one slice is a matter of luck; candidates are then compared on several slices, one after another in time.</summary>
-    private const int ChainedSlicesBelow = 2_000;
-
-    private static readonly double[] s_chainedSlices = [0.5, 0.625, 0.75, 0.875, 1.01];
-
     /// <summary>Chooses and fits.</summary>
     /// <param name="examples">Posts with their features.</param>
     /// <param name="settings">Settings to take, unless a naive forecast is better; <see langword="null"/> to choose among many.</param>
     /// <param name="progress">Told of each step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="PlauditException">There are too few posts to learn from.</exception>
-    public FittedLikes Fit(LikesExamples examples, LikesSettings? settings, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+    public FittedLikes Fit(LabelledPosts examples, ModelSettings? settings, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         var training = examples.Split.Training;
-        var slices = training.Length < MinTrainingRows ? [] : Slices(examples, training);
+        var slices = training.Length < MinTrainingRows ? [] : TrainingSlices.Of(examples, training, ChainedSlicesBelow);
         if (slices.Sum(slice => slice.Validation.Length) < MinValidationRows)
         {
             throw new PlauditException(
                 $"Only {training.Length} posts of {training.Select(example => examples.Accounts[example]).Distinct().Count()} accounts can be learnt from, which is too few; "
                     + $"{MinTrainingRows} were expected, and accounts with 5 or more. {examples.Split.LeftOutInWords}.");
         }
-        var grid = settings is null ? LikesGrid.For(training.Length, seed) : LikesGrid.Only(settings);
-        var choice = new LikesSearch(examples, slices).Run(grid, progress, cancellationToken);
+        var grid = settings is null ? LikesGrid.For(training.Length, seed) : ModelGrid.Only(settings);
+        var choice = new ModelSearch(s_task, examples, slices).Run(grid, progress, cancellationToken);
         var (scale, intervals, coverage) = Calibrate(examples, [.. slices.SelectMany(slice => slice.Validation)], choice.Predictions, cancellationToken);
 
         progress?.Report(new ProgressReport("fitting the chosen model", 0, null));
-        var regression = choice.Settings.Trainer().Fit(examples.X.SelectRows(training), examples.LabelsOf(training), cancellationToken);
-        var thinned = Thin(examples, training, training.Length);
+        var regression = s_task.Trainer(choice.Settings).Fit(examples.X.SelectRows(training), examples.LabelsOf(training), cancellationToken);
+        var thinned = TrainingSlices.Thin(examples, training, training.Length);
         var coldStart = ColdStartModel.Fit(
             examples.X.SelectRows(thinned), examples.LabelsOf(thinned), Array.ConvertAll(thinned, example => examples.Accounts[example]), seed, cancellationToken);
-        return new FittedLikes(new LikesModel(regression, scale, intervals, coldStart), choice.Settings, choice.Summary, choice.LevelLogMse, coverage);
+        return new FittedLikes(
+            new LikesModel(regression, scale, intervals, coldStart),
+            choice.Settings,
+            new SelectionSummary(choice.Settings.Name, choice.Rows, choice.Loss, [.. choice.Tried.Select(tried => new CandidateScore(tried.Name, tried.Loss))]),
+            choice.BaselineLosses["level"],
+            coverage);
     }
 
     /// <summary>Takes the size of errors to expect from those on the validation rows, which the candidates were not fitted on.</summary>
     private static (ResidualScaleModel Scale, ConformalIntervals Intervals, IReadOnlyList<IntervalCoverage> Coverage) Calibrate(
-        LikesExamples examples, int[] rows, float[] predictions, CancellationToken cancellationToken)
+        LabelledPosts examples, int[] rows, float[] predictions, CancellationToken cancellationToken)
     {
         var x = examples.X;
         var level = x.IndexOf("level");
@@ -105,7 +107,7 @@ internal sealed class LikesTraining(int seed)
     }
 
     // 0 for the first half of an account's rows in time, 1 for the second.
-    private static int[] EarlierAndLater(LikesExamples examples, int[] rows)
+    private static int[] EarlierAndLater(LabelledPosts examples, int[] rows)
     {
         var halves = new int[rows.Length];
         foreach (var account in Enumerable.Range(0, rows.Length).GroupBy(i => examples.Accounts[rows[i]]))
@@ -118,60 +120,7 @@ internal sealed class LikesTraining(int seed)
         }
         return halves;
     }
-
-    /// <summary>What candidates are compared on: one slice of large data, several one after another in time of small.</summary>
-    internal static List<LikesSlice> Slices(LikesExamples examples, int[] training) =>
-        training.Length < ChainedSlicesBelow ? ChainedSlices(examples, training) : [OneSlice(examples, training.Length)];
-
-    private static LikesSlice OneSlice(LikesExamples examples, int trainingCount) =>
-        new(Thin(examples, examples.Split.Fit, trainingCount), Thin(examples, examples.Split.Validation, trainingCount));
-
-    // Whole accounts, so that what is left is as it would be with fewer of them; of few accounts, posts here and there.
-    private static int[] Thin(LikesExamples examples, int[] rows, int trainingCount)
-    {
-        var every = (trainingCount + MaxSelectionRows - 1) / MaxSelectionRows;
-        if (every == 1)
-        {
-            return rows;
-        }
-        var hasManyAccounts = examples.Accounts[^1] + 1 >= every * 10;
-        return [.. rows.Where((row, place) => (hasManyAccounts ? examples.Accounts[row] : place) % every == 0)];
-    }
-
-    private static List<LikesSlice> ChainedSlices(LikesExamples examples, int[] training)
-    {
-        var place = new double[training.Length];
-        for (var start = 0; start < training.Length;)
-        {
-            var end = start;
-            while (end < training.Length && examples.Accounts[training[end]] == examples.Accounts[training[start]])
-            {
-                end++;
-            }
-            for (var i = start; i < end; i++)
-            {
-                place[i] = (double)(i - start) / Math.Max(1, end - start - 1);
-            }
-            start = end;
-        }
-        var slices = new List<LikesSlice>();
-        for (var s = 0; s + 1 < s_chainedSlices.Length; s++)
-        {
-            var (from, to) = (s_chainedSlices[s], s_chainedSlices[s + 1]);
-            var slice = new LikesSlice(Where(at => at < from), Where(at => at >= from && at < to));
-            if (slice.Fit.Length > 0 && slice.Validation.Length > 0)
-            {
-                slices.Add(slice);
-            }
-        }
-        return slices;
-
-        int[] Where(Func<double, bool> wanted) => [.. Enumerable.Range(0, training.Length).Where(i => wanted(place[i])).Select(i => training[i])];
-    }
 }
-
-/// <summary>Rows to fit candidates on and later rows to compare them on.</summary>
-internal sealed record LikesSlice(int[] Fit, int[] Validation);
 
 /// <summary>A fitted model and how it was chosen.</summary>
 /// <param name="Model">The model.</param>
@@ -180,4 +129,4 @@ internal sealed record LikesSlice(int[] Fit, int[] Validation);
 /// <param name="LevelLogMse">What the level alone scores on the validation slice.</param>
 /// <param name="Coverage">Coverage on the later half of the validation rows of intervals from the earlier half; empty with too few rows.</param>
 internal sealed record FittedLikes(
-    LikesModel Model, LikesSettings Settings, SelectionSummary Selection, double LevelLogMse, IReadOnlyList<IntervalCoverage> Coverage);
+    LikesModel Model, ModelSettings Settings, SelectionSummary Selection, double LevelLogMse, IReadOnlyList<IntervalCoverage> Coverage);

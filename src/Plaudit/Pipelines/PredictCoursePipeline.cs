@@ -23,11 +23,11 @@ public static class PredictCoursePipeline
     {
         ArgumentNullException.ThrowIfNull(test);
         // The files are old: every like count in them is final.
-        var options = new LikesTrainingOptions { MaturityDays = 0 };
+        var options = new TrainingOptions { MaturityDays = 0 };
         var testFiles = InputFiles.Expand(test.Names, test.StandardInput);
         await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
         var (posts, _) = await PostTableReader.ReadAsync(train, rejectedRows, progress, cancellationToken);
-        var columns = LikesColumns.Of(options);
+        var columns = ModelColumns.OfLikes(options);
         var training = new TrainLikesPipeline(options);
         var fitted = await Task.Run(() => training.Fit(training.Examples(posts, columns, progress, cancellationToken), progress, cancellationToken), cancellationToken);
         var predictor = new LikesPredictor(fitted.Model, posts, columns, options.OutcomeDelay, trainedUntil: null, cancellationToken);
@@ -71,7 +71,7 @@ public static class PredictCoursePipeline
             likes.Clear();
             for (; row < batch.Rows.Count && batch.Rows[row].RawIndex == line; row++)
             {
-                likes[batch.Rows[row].Index] = PredictionFields.Likes(predictions[row].LogLikes);
+                likes[batch.Rows[row].Index] = LikesPredictionFields.Likes(predictions[row].LogLikes);
             }
             if (JsonObjects.IsObject(batch.RawLines[line].Text))
             {

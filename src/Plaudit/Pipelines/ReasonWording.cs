@@ -13,6 +13,7 @@ internal static class ReasonWording
     private static readonly Dictionary<string, string> s_topics = new(StringComparer.Ordinal)
     {
         ["level"] = Latest,
+        ["usual"] = Latest,
         ["spread"] = Latest,
         ["trend"] = Latest,
         ["history"] = Latest,
@@ -21,6 +22,7 @@ internal static class ReasonWording
         ["time"] = "time",
         ["format"] = "format",
         ["caption"] = "caption",
+        ["presence"] = "caption",
         ["similar"] = "similar",
         ["terms"] = "similar",
         ["account"] = "account",
@@ -40,6 +42,30 @@ internal static class ReasonWording
     /// <summary>A topic's effect: never a cause, only what it goes together with.</summary>
     public static string Effect(string topic, Draft draft, double logEffect) =>
         string.Create(CultureInfo.InvariantCulture, $"{Describe(topic, draft)}: associated with {Math.Exp(logEffect) - 1:+0 %;-0 %;0 %} against your usual");
+
+    /// <summary>Where a probability of high engagement starts from.</summary>
+    /// <param name="status">What the prediction rests on.</param>
+    /// <param name="logOdds">Log odds of a draft of which nothing is told.</param>
+    /// <param name="historyPosts">Earlier posts with known likes.</param>
+    /// <param name="logUsual">log1p of the median likes of the last 12 posts; NaN where not known or not asked for.</param>
+    public static string EngagementStart(PredictionStatus status, double logOdds, int historyPosts, double logUsual)
+    {
+        var usual = double.IsNaN(logUsual)
+            ? string.Create(CultureInfo.InvariantCulture, $"{historyPosts:N0} earlier posts with known likes")
+            : string.Create(CultureInfo.InvariantCulture, $"your usual is {LogLikes.ToLikes(logUsual):N0} likes, the median of the last {Math.Min(historyPosts, 12)} of {historyPosts:N0} posts");
+        var few = status == PredictionStatus.Ok ? "" : " (too few to go by)";
+        return string.Create(CultureInfo.InvariantCulture, $"{usual}{few}; any draft starts at {Probability(logOdds):0 %}");
+    }
+
+    /// <summary>A topic's effect on a probability, in points.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="draft">The draft.</param>
+    /// <param name="before">Log odds without it.</param>
+    /// <param name="after">Log odds with it.</param>
+    public static string EngagementEffect(string topic, Draft draft, double before, double after) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Describe(topic, draft)}: associated with {100 * (Probability(after) - Probability(before)):+0;-0;0} points");
+
+    private static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
     private static string Describe(string topic, Draft draft) => topic switch
     {

@@ -9,9 +9,9 @@ namespace Plaudit.Pipelines;
 /// <summary>Learns a model of likes for use, from all posts with known and mature likes, and writes it to a file.</summary>
 public sealed class TrainLikesPipeline
 {
-    private readonly LikesTrainingOptions _options;
+    private readonly TrainingOptions _options;
 
-    public TrainLikesPipeline(LikesTrainingOptions options)
+    public TrainLikesPipeline(TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -29,13 +29,13 @@ public sealed class TrainLikesPipeline
         PostInput input, string? rejectedFile, string modelFile, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelFile);
-        var columns = LikesColumns.Of(_options);
+        var columns = ModelColumns.OfLikes(_options);
         var read = await ReadAsync(input, rejectedFile, columns, progress, cancellationToken);
         return await Task.Run(() => Train(read, columns, modelFile, progress, cancellationToken), cancellationToken);
     }
 
     // What is given back does not hold the posts, which are larger than their features.
-    private async Task<(LikesExamples Examples, DataSummary Summary, DateTime TrainedUntil)> ReadAsync(
+    private async Task<(LabelledPosts Examples, DataSummary Summary, DateTime TrainedUntil)> ReadAsync(
         PostInput input, string? rejectedFile, IReadOnlyList<FeatureDefinition> columns, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
@@ -45,7 +45,7 @@ public sealed class TrainLikesPipeline
     }
 
     private TrainedLikes Train(
-        (LikesExamples Examples, DataSummary Summary, DateTime TrainedUntil) read,
+        (LabelledPosts Examples, DataSummary Summary, DateTime TrainedUntil) read,
         IReadOnlyList<FeatureDefinition> columns,
         string modelFile,
         IProgress<ProgressReport>? progress,
@@ -62,14 +62,14 @@ public sealed class TrainLikesPipeline
         return trained;
     }
 
-    internal LikesExamples Examples(PostTable posts, IReadOnlyList<FeatureDefinition> columns, IProgress<ProgressReport>? progress, CancellationToken cancellationToken) =>
-        LikesExamples.Of(
+    internal LabelledPosts Examples(PostTable posts, IReadOnlyList<FeatureDefinition> columns, IProgress<ProgressReport>? progress, CancellationToken cancellationToken) =>
+        LabelledPosts.Of(
             posts, TimeSplit.Of(posts, TimeSplitOptions.ForUse with { MaturityDays = _options.MaturityDays }), columns, _options.OutcomeDelay, progress, cancellationToken);
 
-    internal FittedLikes Fit(LikesExamples examples, IProgress<ProgressReport>? progress, CancellationToken cancellationToken) =>
+    internal FittedLikes Fit(LabelledPosts examples, IProgress<ProgressReport>? progress, CancellationToken cancellationToken) =>
         new LikesTraining(_options.Seed).Fit(examples, settings: null, progress, cancellationToken);
 
-    private static DateTime TrainedUntil(PostTable posts, LikesExamples examples) =>
+    private static DateTime TrainedUntil(PostTable posts, LabelledPosts examples) =>
         examples.Rows.Length == 0 ? DateTime.MinValue : examples.Rows.Max(row => posts.PostedAt(row).Utc);
 }
 

@@ -8,7 +8,7 @@ namespace Plaudit.Reports;
 /// <summary>Writes lines of the course's task again, with <c>predicted_likes</c> in each post: a line is an account with its posts, or one post.</summary>
 internal sealed class CoursePredictionWriter(Stream stream)
 {
-    private static readonly string[] s_own = [PredictionFields.PredictedLikes];
+    private static readonly string[] s_own = [LikesPredictionFields.PredictedLikes];
 
     private readonly ArrayBufferWriter<byte> _line = new(1 << 16);
 

@@ -2,26 +2,26 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CsvHelper;
-using Plaudit.Data;
 
 namespace Plaudit.Reports;
 
 /// <summary>
 /// CSV with a header of every field that any draft has. Drafts in JSONL may differ in their fields, so rows are held until all are known.
 /// </summary>
-internal sealed class CsvPredictionWriter(Stream stream) : PredictionWriter
+internal sealed class CsvPredictionWriter<T>(Stream stream, PredictionFields<T> fields) : PredictionWriter<T>
+    where T : class
 {
-    private readonly List<(ReadOnlyMemory<byte> Draft, LikesPrediction? Prediction)> _rows = [];
+    private readonly List<(ReadOnlyMemory<byte> Draft, T? Prediction)> _rows = [];
     private readonly List<string> _columns = [];
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
 
-    public override void Write(ReadOnlyMemory<byte> draft, LikesPrediction? prediction)
+    public override void Write(ReadOnlyMemory<byte> draft, T? prediction)
     {
         using var document = JsonDocument.Parse(draft);
         foreach (var property in document.RootElement.EnumerateObject())
         {
             var name = RawJson.NameOf(property);
-            if (!PredictionFields.All.Contains(name) && _indexes.TryAdd(name, _columns.Count))
+            if (!fields.Names.Contains(name) && _indexes.TryAdd(name, _columns.Count))
             {
                 _columns.Add(name);
             }
@@ -33,7 +33,7 @@ internal sealed class CsvPredictionWriter(Stream stream) : PredictionWriter
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         using var csv = new CsvWriter(writer, CultureInfo.InvariantCulture, leaveOpen: true);
-        foreach (var column in _columns.Concat(PredictionFields.All))
+        foreach (var column in _columns.Concat(fields.Names))
         {
             csv.WriteField(column);
         }
@@ -59,24 +59,18 @@ internal sealed class CsvPredictionWriter(Stream stream) : PredictionWriter
         }
     }
 
-    private static void WriteFields(CsvWriter csv, LikesPrediction? prediction)
+    private void WriteFields(CsvWriter csv, T? prediction)
     {
         if (prediction is null)
         {
-            for (var i = 1; i < PredictionFields.All.Count; i++)
+            for (var i = 1; i < fields.Names.Count; i++)
             {
                 csv.WriteField("");
             }
             csv.WriteField(PredictionFields.Rejected);
             return;
         }
-        var interval = prediction.Interval;
-        foreach (var logLikes in (ReadOnlySpan<float>)[prediction.LogLikes, interval.Lower80, interval.Upper80, interval.Lower95, interval.Upper95])
-        {
-            csv.WriteField(PredictionFields.Likes(logLikes));
-        }
-        csv.WriteField(string.Join("; ", prediction.Reasons.Select(reason => reason.Text)));
-        csv.WriteField(prediction.HistoryPosts);
-        csv.WriteField(PredictionFields.NameOf(prediction.Status));
+        fields.Write(csv, prediction);
+        csv.WriteField(PredictionFields.NameOf(fields.StatusOf(prediction)));
     }
 }

@@ -3,32 +3,32 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Plaudit.Data;
 
 namespace Plaudit.Reports;
 
 /// <summary>One JSON object a line; nothing is held back.</summary>
-internal sealed class JsonlPredictionWriter(Stream stream) : PredictionWriter
+internal sealed class JsonlPredictionWriter<T>(Stream stream, PredictionFields<T> fields) : PredictionWriter<T>
+    where T : class
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly byte[][] s_fieldNames = [.. PredictionFields.All.Select(Encoding.UTF8.GetBytes)];
+    private readonly byte[][] _fieldNames = [.. fields.Names.Select(Encoding.UTF8.GetBytes)];
 
     private readonly ArrayBufferWriter<byte> _line = new(4096);
 
-    public override void Write(ReadOnlyMemory<byte> draft, LikesPrediction? prediction)
+    public override void Write(ReadOnlyMemory<byte> draft, T? prediction)
     {
         _line.ResetWrittenCount();
         // The draft's own bytes are kept as they were written, escapes and all; only fields of an earlier prediction are left out.
-        var (fields, hasOld) = Fields(draft.Span);
+        var (end, hasOld) = Fields(draft.Span);
         if (hasOld)
         {
             WriteWithoutOldFields(draft, prediction);
         }
         else
         {
-            _line.Write(draft.Span[..fields]);
-            WriteAppended(prediction, isFirst: fields == draft.Span.IndexOf((byte)'{') + 1);
+            _line.Write(draft.Span[..end]);
+            WriteAppended(prediction, isFirst: end == draft.Span.IndexOf((byte)'{') + 1);
         }
         _line.Write("\n"u8);
         stream.Write(_line.WrittenSpan);
@@ -38,34 +38,20 @@ internal sealed class JsonlPredictionWriter(Stream stream) : PredictionWriter
     {
     }
 
-    private static void WriteFields(Utf8JsonWriter json, LikesPrediction? prediction)
+    private void WriteFields(Utf8JsonWriter json, T? prediction)
     {
         if (prediction is null)
         {
-            json.WriteNull(PredictionFields.PredictedLikes);
+            json.WriteNull(fields.Names[0]);
             json.WriteString(PredictionFields.Status, PredictionFields.Rejected);
             return;
         }
-        json.WriteNumber(PredictionFields.PredictedLikes, PredictionFields.Likes(prediction.LogLikes));
-        json.WriteNumber(PredictionFields.Lower80, PredictionFields.Likes(prediction.Interval.Lower80));
-        json.WriteNumber(PredictionFields.Upper80, PredictionFields.Likes(prediction.Interval.Upper80));
-        json.WriteNumber(PredictionFields.Lower95, PredictionFields.Likes(prediction.Interval.Lower95));
-        json.WriteNumber(PredictionFields.Upper95, PredictionFields.Likes(prediction.Interval.Upper95));
-        json.WriteStartArray(PredictionFields.Reasons);
-        foreach (var reason in prediction.Reasons)
-        {
-            json.WriteStartObject();
-            json.WriteString("reason", reason.Text);
-            json.WriteNumber("log_effect", Math.Round(reason.LogEffect, 6));
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteNumber(PredictionFields.HistoryPosts, prediction.HistoryPosts);
-        json.WriteString(PredictionFields.Status, PredictionFields.NameOf(prediction.Status));
+        fields.Write(json, prediction);
+        json.WriteString(PredictionFields.Status, PredictionFields.NameOf(fields.StatusOf(prediction)));
     }
 
     /// <summary>Where the object's last field ends, and whether it has fields of a prediction already.</summary>
-    private static (int End, bool HasOldFields) Fields(ReadOnlySpan<byte> draft)
+    private (int End, bool HasOldFields) Fields(ReadOnlySpan<byte> draft)
     {
         var reader = new Utf8JsonReader(draft);
         reader.Read();
@@ -73,7 +59,7 @@ internal sealed class JsonlPredictionWriter(Stream stream) : PredictionWriter
         var hasOld = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            foreach (var name in s_fieldNames)
+            foreach (var name in _fieldNames)
             {
                 hasOld |= reader.ValueTextEquals(name);
             }
@@ -84,7 +70,7 @@ internal sealed class JsonlPredictionWriter(Stream stream) : PredictionWriter
         return (end, hasOld);
     }
 
-    private void WriteAppended(LikesPrediction? prediction, bool isFirst)
+    private void WriteAppended(T? prediction, bool isFirst)
     {
         // The writer has no way to go on inside an object, so it writes one of its own, whose brace is replaced.
         var start = _line.WrittenCount;
@@ -97,11 +83,11 @@ internal sealed class JsonlPredictionWriter(Stream stream) : PredictionWriter
         MemoryMarshal.AsMemory(_line.WrittenMemory).Span[start] = isFirst ? (byte)' ' : (byte)',';
     }
 
-    private void WriteWithoutOldFields(ReadOnlyMemory<byte> draft, LikesPrediction? prediction)
+    private void WriteWithoutOldFields(ReadOnlyMemory<byte> draft, T? prediction)
     {
         using var document = JsonDocument.Parse(draft);
         _line.Write("{"u8);
-        var hasFields = RawJson.CopyFields(_line, document.RootElement, PredictionFields.All);
+        var hasFields = RawJson.CopyFields(_line, document.RootElement, fields.Names);
         WriteAppended(prediction, isFirst: !hasFields);
     }
 }

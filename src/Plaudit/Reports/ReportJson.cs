@@ -15,6 +15,9 @@ public static class ReportJson
 
     public static string Of<T>(T result) => JsonSerializer.Serialize(result, s_options) + "\n";
 
+    /// <summary>The same as a tree, for a place in another object.</summary>
+    internal static System.Text.Json.Nodes.JsonNode? NodeOf(object result) => JsonSerializer.SerializeToNode(result, result.GetType(), s_options);
+
     private sealed class FiniteOrNull : JsonConverter<double>
     {
         public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();

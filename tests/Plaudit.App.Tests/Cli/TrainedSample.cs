@@ -15,6 +15,16 @@ public sealed class TrainedSample : IAsyncLifetime, IDisposable
 
     internal string Model => _folder["likes.plaudit"];
 
+    internal string EngagementModel => _folder["engagement.plaudit"];
+
+    internal CommandLine.Result EngagementTraining { get; private set; } = null!;
+
+    internal CommandLine.Result EngagementEvaluation { get; private set; } = null!;
+
+    internal JsonElement EngagementJson { get; private set; }
+
+    internal JsonElement[] EngagementPredictions { get; private set; } = [];
+
     internal CommandLine.Result Training { get; private set; } = null!;
 
     internal JsonElement TrainingJson { get; private set; }
@@ -46,6 +56,11 @@ public sealed class TrainedSample : IAsyncLifetime, IDisposable
             "evaluate", "likes", Posts, "--json", _folder["evaluation.json"], "--predictions", _folder["test.jsonl"])).Succeeded();
         EvaluationJson = JsonElement.Parse(await File.ReadAllTextAsync(_folder["evaluation.json"]));
         TestPredictions = _folder.Objects("test.jsonl");
+        EngagementTraining = (await CommandLine.RunAsync("train", "engagement", Posts, "-o", EngagementModel)).Succeeded();
+        EngagementEvaluation = (await CommandLine.RunAsync(
+            "evaluate", "engagement", Posts, "--demonstrate-leak", "--json", _folder["engagement.json"], "--predictions", _folder["engagement.jsonl"])).Succeeded();
+        EngagementJson = JsonElement.Parse(await File.ReadAllTextAsync(_folder["engagement.json"]));
+        EngagementPredictions = _folder.Objects("engagement.jsonl");
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

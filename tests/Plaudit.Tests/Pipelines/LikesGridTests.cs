@@ -30,24 +30,24 @@ public sealed class LikesGridTests
     public void For_AnyRows_FitsWhatItsCandidatesAreMadeOf(int rows)
     {
         var grid = LikesGrid.For(rows, seed: 1);
-        var trees = grid.Trees.SelectMany(trees => grid.Rounds.Select(rounds => trees with { NumBoostRound = rounds })).ToHashSet();
+        var trees = grid.Trees.SelectMany(trees => trees.Candidates).ToHashSet();
         foreach (var settings in grid.Alphas.SelectMany(alpha => grid.Settings(alpha)))
         {
             Assert.True(settings.Trees is null || trees.Contains(settings.Trees), settings.Name);
-            Assert.True(settings.RidgeShare == 0 || grid.Alphas.Contains(settings.RidgeAlpha), settings.Name);
-            Assert.InRange(settings.RidgeShare, 0, 1);
+            Assert.True(settings.LinearShare == 0 || grid.Alphas.Contains(settings.LinearAlpha), settings.Name);
+            Assert.InRange(settings.LinearShare, 0, 1);
         }
-        Assert.All(grid.Trees, t => Assert.True(grid.Rounds.Max() <= t.NumBoostRound));
+        Assert.All(grid.Trees, t => Assert.True(t.Rounds.Max() <= t.Options.NumBoostRound));
     }
 
     [Fact]
     public void Only_Settings_AreTheOneCandidate()
     {
-        var settings = new LikesSettings { RidgeShare = 0.25, RidgeAlpha = 3, Trees = new XGBoostOptions { NumBoostRound = 12 } };
-        var grid = LikesGrid.Only(settings);
+        var settings = new ModelSettings { Linear = "ridge", LinearShare = 0.25, LinearAlpha = 3, Trees = new XGBoostOptions { NumBoostRound = 12 } };
+        var grid = ModelGrid.Only(settings);
         Assert.Equal([settings], grid.Settings(100));
         Assert.Equal([3], grid.Alphas);
-        Assert.Equal([12], grid.Rounds);
-        Assert.Empty(LikesGrid.Only(new LikesSettings { Baseline = "level" }).Trees);
+        Assert.Equal([12], Assert.Single(grid.Trees).Rounds);
+        Assert.Empty(ModelGrid.Only(new ModelSettings { Linear = "ridge", Baseline = "level" }).Trees);
     }
 }

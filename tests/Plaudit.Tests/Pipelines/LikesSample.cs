@@ -30,13 +30,13 @@ internal static class LikesSample
         return builder.Build();
     }
 
-    public static LikesExamples Examples(IEnumerable<Post> posts, TimeSplitOptions options)
+    public static LabelledPosts Examples(IEnumerable<Post> posts, TimeSplitOptions options)
     {
         var table = Table(posts);
-        return LikesExamples.Of(table, TimeSplit.Of(table, options), FeatureCatalogue.Default, TimeSpan.Zero, progress: null, CancellationToken.None);
+        return LabelledPosts.Of(table, TimeSplit.Of(table, options), FeatureCatalogue.Default, TimeSpan.Zero, progress: null, CancellationToken.None);
     }
 
-    public static FittedLikes Fit(LikesExamples examples, LikesSettings? settings = null) =>
+    public static FittedLikes Fit(LabelledPosts examples, ModelSettings? settings = null) =>
         new LikesTraining(seed: 1).Fit(examples, settings, progress: null, CancellationToken.None);
 
     /// <summary>The shared model with a history.</summary>

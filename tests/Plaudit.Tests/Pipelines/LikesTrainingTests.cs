@@ -12,14 +12,14 @@ public sealed class LikesTrainingTests
     public void Fit_SampleAgency_BeatsTheLevelAndEveryNaiveForecast()
     {
         var examples = LikesSample.Examples(LikesSample.Posts, TimeSplitOptions.ForUse);
-        var (fitted, slices) = (LikesSample.Fitted, LikesTraining.Slices(examples, examples.Split.Training));
+        var (fitted, slices) = (LikesSample.Fitted, TrainingSlices.Of(examples, examples.Split.Training, LikesTraining.ChainedSlicesBelow));
         var naive = RegressionTrainers.All.Where(trainer => trainer.IsBaseline).ToDictionary(trainer => trainer.Name, trainer => LogMse(trainer, examples, slices));
         Assert.Equal(naive["level"], fitted.LevelLogMse, 1e-9);
         Assert.All(naive.Values, logMse => Assert.True(fitted.Selection.ChosenLogMse <= logMse));
         Assert.True(fitted.Selection.ChosenLogMse < 0.97 * fitted.LevelLogMse);
         Assert.Null(fitted.Settings.Baseline);
         Assert.Equal(fitted.Selection.ChosenLogMse, fitted.Selection.Tried[0].LogMse);
-        Assert.Equal(LogMse(fitted.Settings.Trainer(), examples, slices), fitted.Selection.ChosenLogMse, 1e-4);
+        Assert.Equal(LogMse(new LikesTask().Trainer(fitted.Settings), examples, slices), fitted.Selection.ChosenLogMse, 1e-4);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class LikesTrainingTests
     {
         var posts = LikesSample.Posts.Where(post => post.Outcomes.Likes is not null).Take(120).Select((post, i) =>
             post with { Draft = post.Draft with { Account = $"a{i % 2}", Platform = null }, Outcomes = new Outcomes { Likes = new Random(i).Next(1, 1_000) } });
-        var overfitted = new LikesSettings { Trees = new XGBoostOptions { NumBoostRound = 20, LearningRate = 1, MaxDepth = 8, MinChildWeight = 0, Lambda = 0, NThread = 1 } };
+        var overfitted = new ModelSettings { Linear = "ridge", Trees = new XGBoostOptions { NumBoostRound = 20, LearningRate = 1, MaxDepth = 8, MinChildWeight = 0, Lambda = 0, NThread = 1 } };
         var fitted = LikesSample.Fit(LikesSample.Examples(posts, TimeSplitOptions.ForUse), overfitted);
         Assert.NotNull(fitted.Settings.Baseline);
         Assert.Equal(fitted.Settings.Baseline, fitted.Model.Regression.TrainerName);
@@ -99,7 +99,7 @@ public sealed class LikesTrainingTests
     {
         var examples = Plain(accountSizes: [1, 2, 3, 7, 50, 400]);
         var training = examples.Split.Training;
-        var slices = LikesTraining.Slices(examples, training);
+        var slices = TrainingSlices.Of(examples, training, LikesTraining.ChainedSlicesBelow);
         Assert.Equal(4, slices.Count);
         var validated = slices.SelectMany(slice => slice.Validation).ToArray();
         Assert.Equal(validated.Length, validated.Distinct().Count());
@@ -123,7 +123,7 @@ public sealed class LikesTrainingTests
     public void Slices_LargerData_AreTheSplitsOwn()
     {
         var examples = Plain(accountSizes: [1_000, 1_000, 4]);
-        var slice = Assert.Single(LikesTraining.Slices(examples, examples.Split.Training));
+        var slice = Assert.Single(TrainingSlices.Of(examples, examples.Split.Training, LikesTraining.ChainedSlicesBelow));
         Assert.Equal(examples.Split.Fit, slice.Fit);
         Assert.Equal(examples.Split.Validation, slice.Validation);
     }
@@ -132,7 +132,7 @@ public sealed class LikesTrainingTests
     public void Slices_HugeData_AreOfEveryThirdAccountWhole()
     {
         var examples = Plain(accountSizes: [.. Enumerable.Repeat(3_500, 40)]);
-        var slice = Assert.Single(LikesTraining.Slices(examples, examples.Split.Training));
+        var slice = Assert.Single(TrainingSlices.Of(examples, examples.Split.Training, LikesTraining.ChainedSlicesBelow));
         int[] kept = [.. Enumerable.Range(0, 14).Select(i => 3 * i)];
         Assert.Equal(kept, slice.Fit.Select(example => examples.Accounts[example]).Distinct());
         Assert.Equal(kept, slice.Validation.Select(example => examples.Accounts[example]).Distinct());
@@ -143,7 +143,7 @@ public sealed class LikesTrainingTests
     public void Slices_HugeDataOfFewAccounts_AreOfEveryThirdPost()
     {
         var examples = Plain(accountSizes: [.. Enumerable.Repeat(12_000, 11)]);
-        var slice = Assert.Single(LikesTraining.Slices(examples, examples.Split.Training));
+        var slice = Assert.Single(TrainingSlices.Of(examples, examples.Split.Training, LikesTraining.ChainedSlicesBelow));
         Assert.Equal((examples.Split.Fit.Length / 3, examples.Split.Validation.Length / 3), (slice.Fit.Length, slice.Validation.Length));
         Assert.Empty(slice.Fit.Except(examples.Split.Fit));
         Assert.Empty(slice.Validation.Except(examples.Split.Validation));
@@ -151,7 +151,7 @@ public sealed class LikesTrainingTests
     }
 
     // Examples of which nothing matters but whose they are and in which order.
-    private static LikesExamples Plain(int[] accountSizes)
+    private static LabelledPosts Plain(int[] accountSizes)
     {
         int[] accounts = [.. accountSizes.SelectMany((size, account) => Enumerable.Repeat(account, size))];
         List<int> fit = [], validation = [];
@@ -164,10 +164,10 @@ public sealed class LikesTrainingTests
             start += size;
         }
         var x = new FeatureMatrix([], accounts.Length, []);
-        return new LikesExamples(x, new float[accounts.Length], accounts, [.. Enumerable.Range(0, accounts.Length)], new TimeSplit([.. fit], [.. validation], [], new Dictionary<string, int>()));
+        return new LabelledPosts(x, new float[accounts.Length], accounts, [.. Enumerable.Range(0, accounts.Length)], new TimeSplit([.. fit], [.. validation], [], new Dictionary<string, int>()));
     }
 
-    private static double LogMse(IRegressionTrainer trainer, LikesExamples examples, List<LikesSlice> slices)
+    private static double LogMse(IRegressionTrainer trainer, LabelledPosts examples, List<TrainingSlice> slices)
     {
         List<float> predicted = [], actual = [];
         foreach (var slice in slices)

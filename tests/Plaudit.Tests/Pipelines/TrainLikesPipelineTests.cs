@@ -32,14 +32,14 @@ public sealed class TrainLikesPipelineTests : IDisposable
         var newest = posts.Max(post => post.Draft.PostedAt!.Value.Utc);
         var mature = posts.Where(post => post.Outcomes.Likes is not null && post.Draft.PostedAt!.Value.Utc <= newest.AddDays(-14)).ToArray();
         Assert.Equal(mature.Length, manifest.TrainingData.Rows);
-        Assert.Equal(mature.Max(post => post.Draft.PostedAt!.Value.Utc), LikesManifest.TrainedUntilOf(manifest));
-        Assert.Equal(TimeSpan.Zero, LikesManifest.OutcomeDelayOf(manifest));
+        Assert.Equal(mature.Max(post => post.Draft.PostedAt!.Value.Utc), PostModelManifest.TrainedUntilOf(manifest));
+        Assert.Equal(TimeSpan.Zero, PostModelManifest.OutcomeDelayOf(manifest));
         Assert.Equal(9, manifest.Seed);
-        Assert.Equal(FeatureCatalogue.Default, LikesManifest.ColumnsOf(manifest, "a"));
+        Assert.Equal(FeatureCatalogue.Default, PostModelManifest.ColumnsOf(manifest, "a"));
         Assert.Equal(FeatureCatalogue.Default.Select(f => f.Name), LikesModel.Load(reader).Regression.FeatureNames);
         Assert.Contains($"{mature.Length} posts", reader.ReadText(ModelFile.CardPart), StringComparison.Ordinal);
 
-        var error = Assert.Throws<PlauditException>(() => LikesManifest.ColumnsOf(manifest with { FeatureDefinitionsHash = "other" }, "a.plaudit"));
+        var error = Assert.Throws<PlauditException>(() => PostModelManifest.ColumnsOf(manifest with { FeatureDefinitionsHash = "other" }, "a.plaudit"));
         Assert.Contains("a.plaudit was trained with other feature definitions", error.Message, StringComparison.Ordinal);
     }
 
@@ -54,7 +54,7 @@ public sealed class TrainLikesPipelineTests : IDisposable
     [Fact]
     public async Task RunAsync_OutcomeAmongTheFeatures_IsRefusedBeforeReading()
     {
-        var pipeline = new TrainLikesPipeline(new LikesTrainingOptions { Features = ["level", "comments"] });
+        var pipeline = new TrainLikesPipeline(new TrainingOptions { Features = ["level", "comments"] });
         var error = await Assert.ThrowsAsync<PlauditException>(
             () => pipeline.RunAsync(new PostInput { Names = ["/no/such/file"] }, null, _folder.File("a.plaudit"), null, CancellationToken.None));
         Assert.Contains("'comments'", error.Message, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class TrainLikesPipelineTests : IDisposable
             }
         }
         var model = _folder.File(name + ".plaudit");
-        await new TrainLikesPipeline(new LikesTrainingOptions { Seed = seed }).RunAsync(new PostInput { Names = [file] }, null, model, null, CancellationToken.None);
+        await new TrainLikesPipeline(new TrainingOptions { Seed = seed }).RunAsync(new PostInput { Names = [file] }, null, model, null, CancellationToken.None);
         return await File.ReadAllBytesAsync(model);
     }
 }

@@ -113,7 +113,7 @@ public sealed class PredictionWriterTests
     private static string Write(string path, (string Draft, LikesPrediction? Prediction)[] rows)
     {
         using var stream = new MemoryStream();
-        var writer = PredictionWriter.Create(path, stream);
+        var writer = PredictionWriter<LikesPrediction>.Create(path, stream, new LikesPredictionFields());
         foreach (var (draft, prediction) in rows)
         {
             writer.Write(Encoding.UTF8.GetBytes(draft), prediction);

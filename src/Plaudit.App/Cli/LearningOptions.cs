@@ -3,23 +3,23 @@ using Plaudit.Pipelines;
 
 namespace Plaudit.App.Cli;
 
-/// <summary>Options of learning to predict likes.</summary>
-internal sealed class LikesOptions
+/// <summary>Options of learning from posts, the same for every task.</summary>
+internal sealed class LearningOptions
 {
     public Option<double> MaturityDays { get; } = Options.Number(
         "--maturity-days",
         "DAYS",
         "Age in days after which likes count as final. Younger posts, counted back from the newest post, are neither learnt from nor scored.",
-        new LikesTrainingOptions().MaturityDays);
+        new TrainingOptions().MaturityDays);
 
     public Option<double> OutcomeDelay { get; } = Options.Number(
         "--outcome-delay",
         "DAYS",
         "Days until the outcome of a post is known to you. Until then it is hidden from the posts that follow.",
-        new LikesTrainingOptions().OutcomeDelayDays);
+        new TrainingOptions().OutcomeDelayDays);
 
     public Option<int> Seed { get; } = Options.Whole(
-        "--seed", "N", "Start of all chance, 0 or more; the same seed and posts give the same model.", new LikesTrainingOptions().Seed);
+        "--seed", "N", "Start of all chance, 0 or more; the same seed and posts give the same model.", new TrainingOptions().Seed);
 
     public Option<string?> Features { get; } = new("--features")
     {
@@ -35,7 +35,7 @@ internal sealed class LikesOptions
         command.Add(Features);
     }
 
-    public LikesTrainingOptions Read(ParseResult parsed) => new()
+    public TrainingOptions Read(ParseResult parsed) => new()
     {
         MaturityDays = parsed.GetValue(MaturityDays),
         OutcomeDelayDays = parsed.GetValue(OutcomeDelay),

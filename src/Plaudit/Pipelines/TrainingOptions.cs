@@ -2,8 +2,8 @@ using Plaudit.Data;
 
 namespace Plaudit.Pipelines;
 
-/// <summary>How a likes model is learnt, the same in training and in evaluation.</summary>
-public sealed record LikesTrainingOptions
+/// <summary>How a model is learnt from posts, the same in training and in evaluation.</summary>
+public sealed record TrainingOptions
 {
     /// <summary>Posts younger than this, counted back from the newest post, are neither learnt from nor scored. Default 14 days; 0 to 3650.</summary>
     public double MaturityDays { get; init; } = 14;

@@ -6,16 +6,33 @@ namespace Plaudit.Pipelines;
 
 /// <summary>Posts to learn from or to be tested on, as numbers; the posts themselves need not be kept beside them.</summary>
 /// <param name="X">Features, one row an example.</param>
-/// <param name="Y">log1p likes of each example.</param>
+/// <param name="Y">Label of each example: log1p likes, or 1 for high and 0 for low engagement.</param>
 /// <param name="Accounts">Account of each example.</param>
 /// <param name="Rows">Row of each example in its <see cref="PostTable"/>, ascending.</param>
 /// <param name="Split">Examples by use; its numbers are positions here.</param>
-internal sealed record LikesExamples(FeatureMatrix X, float[] Y, int[] Accounts, int[] Rows, TimeSplit Split)
+internal sealed record LabelledPosts(FeatureMatrix X, float[] Y, int[] Accounts, int[] Rows, TimeSplit Split)
 {
-    /// <summary>Computes the features of all posts of a split.</summary>
-    public static LikesExamples Of(
+    /// <summary>Computes the features of all posts of a split; their labels are log1p likes.</summary>
+    public static LabelledPosts Of(
         PostTable posts,
         TimeSplit split,
+        IReadOnlyList<FeatureDefinition> columns,
+        TimeSpan outcomeDelay,
+        IProgress<ProgressReport>? progress,
+        CancellationToken cancellationToken) => Of(posts, split, posts.LogLikes, columns, outcomeDelay, progress, cancellationToken);
+
+    /// <summary>Computes the features of all posts of a split.</summary>
+    /// <param name="posts">The posts.</param>
+    /// <param name="split">The posts wanted, by use.</param>
+    /// <param name="label">Label of a row of <paramref name="posts"/>.</param>
+    /// <param name="columns">The features wanted.</param>
+    /// <param name="outcomeDelay">Outcomes of posts younger than this at a row's moment are hidden from it.</param>
+    /// <param name="progress">Told of posts done.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static LabelledPosts Of(
+        PostTable posts,
+        TimeSplit split,
+        Func<int, float> label,
         IReadOnlyList<FeatureDefinition> columns,
         TimeSpan outcomeDelay,
         IProgress<ProgressReport>? progress,
@@ -23,9 +40,9 @@ internal sealed record LikesExamples(FeatureMatrix X, float[] Y, int[] Accounts,
     {
         int[] rows = [.. split.Fit, .. split.Validation, .. split.Test];
         Array.Sort(rows);
-        return new LikesExamples(
+        return new LabelledPosts(
             PostFeatures.Build(posts, rows, columns, outcomeDelay, progress, cancellationToken),
-            Array.ConvertAll(rows, posts.LogLikes),
+            Array.ConvertAll(rows, row => label(row)),
             Array.ConvertAll(rows, posts.AccountOf),
             rows,
             split with { Fit = Positions(split.Fit), Validation = Positions(split.Validation), Test = Positions(split.Test) });
@@ -33,6 +50,6 @@ internal sealed record LikesExamples(FeatureMatrix X, float[] Y, int[] Accounts,
         int[] Positions(int[] wanted) => Array.ConvertAll(wanted, row => Array.BinarySearch(rows, row));
     }
 
-    /// <summary>log1p likes of some examples.</summary>
+    /// <summary>Labels of some examples.</summary>
     public float[] LabelsOf(int[] examples) => Array.ConvertAll(examples, example => Y[example]);
 }

@@ -3,19 +3,22 @@ using Plaudit.Models;
 
 namespace Plaudit.Pipelines;
 
-/// <summary>One way to learn likes: ridge regression, boosted trees, a blend of both, or a naive forecast.</summary>
-internal sealed record LikesSettings
+/// <summary>One way to learn a task: its linear model, trees, a blend of both, or a naive forecast.</summary>
+internal sealed record ModelSettings
 {
+    /// <summary>The task's linear model, by its trainer's name: <c>ridge</c>, <c>logistic</c>.</summary>
+    public required string Linear { get; init; }
+
     /// <summary>Name of a naive forecast; <see langword="null"/> for a model.</summary>
     public string? Baseline { get; init; }
 
     /// <summary>Options of the trees; <see langword="null"/> without trees.</summary>
     public XGBoostOptions? Trees { get; init; }
 
-    /// <summary>Share of the ridge regression, 0 to 1; the trees have the rest.</summary>
-    public double RidgeShare { get; init; }
+    /// <summary>Share of the linear model, 0 to 1; the trees have the rest.</summary>
+    public double LinearShare { get; init; }
 
-    public double RidgeAlpha { get; init; }
+    public double LinearAlpha { get; init; }
 
     /// <summary>In a few words, for people.</summary>
     public string Name
@@ -26,26 +29,16 @@ internal sealed record LikesSettings
             {
                 return $"naive forecast {Baseline}";
             }
-            var ridge = string.Create(CultureInfo.InvariantCulture, $"ridge alpha {RidgeAlpha}");
+            var linear = string.Create(CultureInfo.InvariantCulture, $"{Linear} alpha {LinearAlpha}");
             if (Trees is null)
             {
-                return ridge;
+                return linear;
             }
-            var trees = string.Create(CultureInfo.InvariantCulture, $"xgboost depth {Trees.MaxDepth}, {Trees.NumBoostRound} rounds");
-            return RidgeShare == 0 ? trees : string.Create(CultureInfo.InvariantCulture, $"{RidgeShare:0 %} {ridge} + {1 - RidgeShare:0 %} {trees}");
+            var trees = Trees.IsRandomForest
+                ? string.Create(CultureInfo.InvariantCulture, $"random forest depth {Trees.MaxDepth}, {Trees.NumParallelTree} trees")
+                : string.Create(CultureInfo.InvariantCulture, $"xgboost depth {Trees.MaxDepth}, {Trees.NumBoostRound} rounds");
+            return LinearShare == 0 ? trees : string.Create(CultureInfo.InvariantCulture, $"{LinearShare:0 %} {linear} + {1 - LinearShare:0 %} {trees}");
         }
-    }
-
-    public IRegressionTrainer Trainer()
-    {
-        if (Baseline is not null)
-        {
-            return RegressionTrainers.Find(Baseline);
-        }
-        var ridge = new RidgeTrainer(new RidgeOptions { Alpha = RidgeAlpha > 0 ? RidgeAlpha : 1 });
-        return Trees is null ? ridge
-            : RidgeShare == 0 ? new XGBoostTrainer(Trees)
-            : new BlendTrainer([ridge, new XGBoostTrainer(Trees)], [RidgeShare, 1 - RidgeShare]);
     }
 
     /// <summary>Every setting in writing, for the model file.</summary>
@@ -57,10 +50,10 @@ internal sealed record LikesSettings
             described["baseline"] = Baseline;
             return described;
         }
-        described["ridge_share"] = Text(Trees is null ? 1 : RidgeShare);
-        if (RidgeAlpha > 0)
+        described[$"{Linear}_share"] = Text(Trees is null ? 1 : LinearShare);
+        if (LinearAlpha > 0)
         {
-            described["ridge_alpha"] = Text(RidgeAlpha);
+            described[$"{Linear}_alpha"] = Text(LinearAlpha);
         }
         if (Trees is not null)
         {
@@ -72,6 +65,7 @@ internal sealed record LikesSettings
             described["lambda"] = Text(Trees.Lambda);
             described["subsample"] = Text(Trees.Subsample);
             described["colsample_bytree"] = Text(Trees.ColsampleBytree);
+            described["colsample_bynode"] = Text(Trees.ColsampleBynode);
         }
         return described;
     }

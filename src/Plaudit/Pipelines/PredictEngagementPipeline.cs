@@ -1,0 +1,55 @@
+using Plaudit.Data;
+using Plaudit.Ingestion;
+using Plaudit.Reports;
+
+namespace Plaudit.Pipelines;
+
+/// <summary>Tells of drafts how probable high engagement is, with a model file and the past posts of their accounts.</summary>
+public sealed class PredictEngagementPipeline
+{
+    /// <summary>Whether reasons are given; <see langword="null"/>, the default: for each draft of up to <see cref="PredictLikesPipeline.ReasonsUpTo"/>.</summary>
+    public bool? Reasons { get; init; }
+
+    /// <summary>Reads history and drafts and writes the drafts with their predictions, in the order of the drafts.</summary>
+    /// <param name="drafts">Drafts.</param>
+    /// <param name="history">Past posts.</param>
+    /// <param name="modelFile">A model of engagement.</param>
+    /// <param name="rejectedFile">Where rejected rows are written; <see langword="null"/> for nowhere.</param>
+    /// <param name="outputFile">The file to write: CSV when it ends in .csv, JSONL otherwise.</param>
+    /// <param name="progress">Told of each step.</param>
+    /// <param name="cancellationToken">Stops the work; nothing is written then.</param>
+    /// <exception cref="PlauditException">An input or the model cannot be used.</exception>
+    public async Task<PredictionSummary> RunAsync(
+        PostInput drafts,
+        PostInput history,
+        string modelFile,
+        string? rejectedFile,
+        string outputFile,
+        IProgress<ProgressReport>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(drafts);
+        ArgumentNullException.ThrowIfNull(history);
+        var predictorFor = EngagementPredictor.Load(modelFile);
+        var draftFiles = InputFiles.Expand(drafts.Names, drafts.StandardInput);
+        await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
+        var (posts, _) = await PostTableReader.ReadAsync(history, rejectedRows, progress, cancellationToken);
+        var predictor = predictorFor(posts);
+        var source = new PostSource(draftFiles, new PostReaderOptions { Format = drafts.Format, DraftsAllowed = true, KeepRaw = true })
+        {
+            MaxRejectedShare = drafts.MaxRejectedShare,
+            RejectedRows = rejectedRows,
+        };
+        var summary = await DraftPredictions.WriteAsync(
+            drafts,
+            source,
+            new EngagementPredictionFields(),
+            (batch, withReasons) => predictor.Predict(batch, withReasons, cancellationToken),
+            prediction => prediction.ProbabilityHigh,
+            Reasons,
+            outputFile,
+            progress,
+            cancellationToken);
+        return summary with { High = predictor.Label.InWords() };
+    }
+}
