@@ -7,7 +7,7 @@ namespace Plaudit.Evaluation;
 public sealed class EngagementLabels
 {
     /// <summary>Posts of the account whose median is "usual".</summary>
-    public const int UsualPosts = 12;
+    public const int UsualPosts = UsualLikes.Posts;
 
     /// <summary>Why a post has no label.</summary>
     public const string FewEarlierPosts = "too few earlier posts with known likes";
@@ -82,12 +82,10 @@ public sealed class EngagementLabels
     {
         var labels = new float[posts.Count];
         Array.Fill(labels, float.NaN);
-        // The window is a ring; its order does not matter for a median.
-        Span<double> window = stackalloc double[UsualPosts];
-        Span<double> ordered = stackalloc double[UsualPosts];
+        var usual = new UsualLikes();
         for (var account = 0; account < posts.Accounts.Count; account++)
         {
-            var earlier = 0;
+            usual.Clear();
             var (start, length) = posts.RowsOf(account).GetOffsetAndLength(posts.Count);
             for (var row = start; row < start + length; row++)
             {
@@ -95,13 +93,11 @@ public sealed class EngagementLabels
                 {
                     continue;
                 }
-                if (earlier >= minEarlier)
+                if (usual.Known >= minEarlier)
                 {
-                    var usual = ordered[..Math.Min(earlier, UsualPosts)];
-                    window[..usual.Length].CopyTo(usual);
-                    labels[row] = High(likes > times * Quantiles.QuantileInPlace(usual, 0.5));
+                    labels[row] = High(likes > times * usual.Median);
                 }
-                window[earlier++ % UsualPosts] = likes;
+                usual.Add(likes);
             }
         }
         return labels;

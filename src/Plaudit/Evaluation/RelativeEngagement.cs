@@ -9,7 +9,7 @@ namespace Plaudit.Evaluation;
 public sealed class RelativeEngagement
 {
     /// <summary>Earlier posts behind the usual; with fewer of them it is not known.</summary>
-    public const int UsualPosts = 12;
+    public const int UsualPosts = UsualLikes.Posts;
 
     private readonly float[] _logRatios;
     private readonly float[] _logUsuals;
@@ -31,21 +31,18 @@ public sealed class RelativeEngagement
         var ratios = new float[posts.Count];
         var usuals = new float[posts.Count];
         var matureUntil = posts.Newest is { } newest && maturityDays > 0 ? newest.Utc.AddDays(-maturityDays) : DateTime.MaxValue;
-        Span<long> last = stackalloc long[UsualPosts];
-        Span<long> sorted = stackalloc long[UsualPosts];
+        var usual = new UsualLikes();
         for (var account = 0; account < posts.Accounts.Count; account++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (start, length) = posts.RowsOf(account).GetOffsetAndLength(posts.Count);
-            var known = 0;
+            usual.Clear();
             for (var row = start; row < start + length; row++)
             {
                 ratios[row] = usuals[row] = float.NaN;
-                if (known >= UsualPosts)
+                if (usual.Known >= UsualPosts)
                 {
-                    last.CopyTo(sorted);
-                    sorted.Sort();
-                    usuals[row] = (float)Math.Log(1 + ((sorted[(UsualPosts / 2) - 1] + (double)sorted[UsualPosts / 2]) / 2));
+                    usuals[row] = (float)Math.Log(1 + usual.Median);
                 }
                 if (posts.Likes(row) is not { } likes)
                 {
@@ -55,8 +52,7 @@ public sealed class RelativeEngagement
                 {
                     ratios[row] = posts.LogLikes(row) - usuals[row];
                 }
-                last[known % UsualPosts] = likes;
-                known++;
+                usual.Add(likes);
             }
         }
         return new RelativeEngagement(ratios, usuals);

@@ -63,9 +63,6 @@ public sealed class PostTable
     /// <summary>The outcome; <see langword="null"/> when not known.</summary>
     public long? Comments(int row) => _posts[row].Comments;
 
-    /// <summary>The outcome; <see langword="null"/> when not known.</summary>
-    public long? Views(int row) => _posts[row].Views;
-
     /// <summary>log1p of the likes; NaN when not known.</summary>
     public float LogLikes(int row) => _posts[row].LogLikes;
 

@@ -1,5 +1,4 @@
 using Plaudit.Data;
-using Plaudit.Metrics;
 using static Plaudit.Features.FeatureGroups;
 
 namespace Plaudit.Features;
@@ -10,9 +9,6 @@ namespace Plaudit.Features;
 /// </summary>
 internal sealed class UsualFeatures
 {
-    /// <summary>Posts whose median is usual.</summary>
-    public const int Window = 12;
-
     // Of fewer posts a median says nothing.
     private const int MinPosts = 3;
 
@@ -22,8 +18,7 @@ internal sealed class UsualFeatures
     private const string Spreads = "spreads of the last 12 posts";
     private const string FewPosts = "fewer than 3 earlier posts with known likes";
 
-    private readonly long[] _likes = new long[Window];
-    private int _count;
+    private readonly UsualLikes _likes = new();
 
     public static IReadOnlyList<FeatureDefinition> Definitions { get; } =
     [
@@ -34,28 +29,11 @@ internal sealed class UsualFeatures
     ];
 
     /// <summary>log1p of the median likes of the last 12 posts; NaN with fewer than 3.</summary>
-    public float LogUsual
-    {
-        get
-        {
-            if (_count < MinPosts)
-            {
-                return float.NaN;
-            }
-            Span<double> likes = stackalloc double[Window];
-            likes = likes[..Math.Min(_count, Window)];
-            for (var i = 0; i < likes.Length; i++)
-            {
-                likes[i] = _likes[i];
-            }
-            // The median of the counts, as the label has it, not of their logarithms.
-            return (float)Math.Log(1 + Quantiles.QuantileInPlace(likes, 0.5));
-        }
-    }
+    public float LogUsual => _likes.Known < MinPosts ? float.NaN : (float)Math.Log(1 + _likes.Median);
 
-    public void Reset() => _count = 0;
+    public void Reset() => _likes.Clear();
 
-    public void AddOutcome(PastPost post) => _likes[_count++ % Window] = post.Likes ?? throw new ArgumentException("The likes of the post are not known.", nameof(post));
+    public void AddOutcome(PastPost post) => _likes.Add(post.Likes ?? throw new ArgumentException("The likes of the post are not known.", nameof(post)));
 
     /// <summary>Writes the group's columns.</summary>
     /// <param name="moment">The moment for which the row is made.</param>
@@ -69,13 +47,12 @@ internal sealed class UsualFeatures
             destination.Fill(float.NaN);
             return;
         }
-        var known = Math.Min(_count, Window);
         double spread = 0;
-        for (var i = 0; i < known; i++)
+        foreach (var likes in _likes.Recent)
         {
-            spread += Math.Abs(Math.Log(1 + (double)_likes[i]) - moment.Usual);
+            spread += Math.Abs(Math.Log(1 + (double)likes) - moment.Usual);
         }
-        var scale = (spread / known) + SpreadFloor;
+        var scale = (spread / _likes.Recent.Length) + SpreadFloor;
         var below = (double)moment.Level - moment.Usual;
         var writer = new ColumnWriter(destination);
         writer.Add(-below);

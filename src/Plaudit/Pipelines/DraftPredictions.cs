@@ -1,4 +1,5 @@
 using Plaudit.Data;
+using Plaudit.Features;
 using Plaudit.Ingestion;
 using Plaudit.Reports;
 
@@ -12,23 +13,25 @@ internal static class DraftPredictions
 
     private const int BatchDrafts = 16_384;
 
-    /// <summary>Predicts every draft of an input.</summary>
+    /// <summary>Reads a history and predicts every draft of an input.</summary>
     /// <typeparam name="T">The prediction.</typeparam>
-    /// <param name="input">What the user named.</param>
-    /// <param name="drafts">The drafts in it.</param>
+    /// <param name="input">The drafts that the user named.</param>
+    /// <param name="history">Past posts.</param>
+    /// <param name="rejectedFile">Where rejected rows are written; <see langword="null"/> for nowhere.</param>
     /// <param name="fields">What a prediction adds to its draft.</param>
-    /// <param name="predict">Predicts drafts, with reasons or without.</param>
+    /// <param name="predictor">With a history: predicts drafts, with reasons or without.</param>
     /// <param name="value">The number of a prediction that the summary tells of.</param>
     /// <param name="reasons">Whether reasons are given; <see langword="null"/> for each draft of up to <see cref="ReasonsUpTo"/>.</param>
     /// <param name="outputFile">The file to write: CSV when it ends in .csv, JSONL otherwise.</param>
-    /// <param name="progress">Told of drafts done.</param>
+    /// <param name="progress">Told of each step.</param>
     /// <param name="cancellationToken">Stops the work; nothing is written then.</param>
-    /// <exception cref="PlauditException">There is no draft, or too many cannot be read.</exception>
+    /// <exception cref="PlauditException">An input cannot be used, or there is no draft.</exception>
     public static async Task<PredictionSummary> WriteAsync<T>(
         PostInput input,
-        PostSource drafts,
+        PostInput history,
+        string? rejectedFile,
         PredictionFields<T> fields,
-        Func<IReadOnlyList<Draft>, bool, IReadOnlyList<T>> predict,
+        Func<PostTable, Func<IReadOnlyList<Draft>, bool, IReadOnlyList<T>>> predictor,
         Func<T, double> value,
         bool? reasons,
         string outputFile,
@@ -36,6 +39,18 @@ internal static class DraftPredictions
         CancellationToken cancellationToken)
         where T : class
     {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(history);
+        // A draft file that is not there is told before a long history is read.
+        var draftFiles = InputFiles.Expand(input.Names, input.StandardInput);
+        await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
+        var (posts, _) = await PostTableReader.ReadAsync(history, rejectedRows, progress, cancellationToken);
+        var predict = predictor(posts);
+        var drafts = new PostSource(draftFiles, new PostReaderOptions { Format = input.Format, DraftsAllowed = true, KeepRaw = true })
+        {
+            MaxRejectedShare = input.MaxRejectedShare,
+            RejectedRows = rejectedRows,
+        };
         await using var output = OutputFile.Create(outputFile);
         var writer = PredictionWriter<T>.Create(outputFile, output.Stream, fields);
         var summary = new PredictionSummaryBuilder();

@@ -1,5 +1,4 @@
 using Plaudit.Data;
-using Plaudit.Ingestion;
 using Plaudit.Reports;
 
 namespace Plaudit.Pipelines;
@@ -28,28 +27,24 @@ public sealed class PredictEngagementPipeline
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(drafts);
-        ArgumentNullException.ThrowIfNull(history);
         var predictorFor = EngagementPredictor.Load(modelFile);
-        var draftFiles = InputFiles.Expand(drafts.Names, drafts.StandardInput);
-        await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
-        var (posts, _) = await PostTableReader.ReadAsync(history, rejectedRows, progress, cancellationToken);
-        var predictor = predictorFor(posts);
-        var source = new PostSource(draftFiles, new PostReaderOptions { Format = drafts.Format, DraftsAllowed = true, KeepRaw = true })
-        {
-            MaxRejectedShare = drafts.MaxRejectedShare,
-            RejectedRows = rejectedRows,
-        };
+        string? high = null;
         var summary = await DraftPredictions.WriteAsync(
             drafts,
-            source,
+            history,
+            rejectedFile,
             new EngagementPredictionFields(),
-            (batch, withReasons) => predictor.Predict(batch, withReasons, cancellationToken),
+            posts =>
+            {
+                var predictor = predictorFor(posts);
+                high = predictor.Label.InWords();
+                return (batch, withReasons) => predictor.Predict(batch, withReasons, cancellationToken);
+            },
             prediction => prediction.ProbabilityHigh,
             Reasons,
             outputFile,
             progress,
             cancellationToken);
-        return summary with { High = predictor.Label.InWords() };
+        return summary with { High = high };
     }
 }

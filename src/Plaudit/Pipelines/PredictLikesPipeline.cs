@@ -1,5 +1,4 @@
 using Plaudit.Data;
-using Plaudit.Ingestion;
 using Plaudit.Reports;
 
 namespace Plaudit.Pipelines;
@@ -31,24 +30,17 @@ public sealed class PredictLikesPipeline
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(drafts);
-        ArgumentNullException.ThrowIfNull(history);
         var predictorFor = LikesPredictor.Load(modelFile);
-        var draftFiles = InputFiles.Expand(drafts.Names, drafts.StandardInput);
-        await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
-        var (posts, _) = await PostTableReader.ReadAsync(history, rejectedRows, progress, cancellationToken);
-        var predictor = predictorFor(posts, cancellationToken);
-
-        var source = new PostSource(draftFiles, new PostReaderOptions { Format = drafts.Format, DraftsAllowed = true, KeepRaw = true })
-        {
-            MaxRejectedShare = drafts.MaxRejectedShare,
-            RejectedRows = rejectedRows,
-        };
         return await DraftPredictions.WriteAsync(
             drafts,
-            source,
+            history,
+            rejectedFile,
             new LikesPredictionFields(),
-            (batch, withReasons) => predictor.Predict(batch, withReasons, cancellationToken),
+            posts =>
+            {
+                var predictor = predictorFor(posts, cancellationToken);
+                return (batch, withReasons) => predictor.Predict(batch, withReasons, cancellationToken);
+            },
             prediction => LogLikes.ToLikes(prediction.LogLikes),
             Reasons,
             outputFile,

@@ -1,9 +1,9 @@
+using System.Globalization;
 using Plaudit.Data;
 using Plaudit.Evaluation;
 using Plaudit.Metrics;
 using Plaudit.Reports.Documents;
 using Plaudit.Reports.Sections;
-using System.Globalization;
 
 namespace Plaudit.Pipelines;
 

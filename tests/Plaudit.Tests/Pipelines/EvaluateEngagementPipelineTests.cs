@@ -141,6 +141,25 @@ public sealed class EvaluateEngagementPipelineTests
     }
 
     [Fact]
+    public void Fit_SettingsGiven_AreTakenThoughTheBaseRateIsBetter()
+    {
+        // As the run with hidden outcomes does, which must test the model that was named.
+        var table = Table(Posts(accounts: 4, perAccount: 60, noise: 1, videoEffect: 0));
+        var examples = EngagementExamples.Of(
+            table, TimeSplit.Of(table, TimeSplitOptions.Protocol), s_options.Label, FeatureCatalogue.ForEngagement, TimeSpan.Zero, progress: null, CancellationToken.None);
+        var overfitted = new ModelSettings
+        {
+            Linear = "logistic",
+            Trees = new XGBoostOptions { Objective = XGBoostObjective.BinaryLogistic, NumBoostRound = 30, LearningRate = 1, MaxDepth = 8, MinChildWeight = 0, Lambda = 0, NThread = 1 },
+        };
+
+        var fitted = new EngagementTraining(s_options).Fit(examples.Training, overfitted, progress: null, CancellationToken.None);
+
+        Assert.True(fitted.Selection.ChosenLogLoss > fitted.Selection.BaseRateLogLoss);
+        Assert.Equal(overfitted, fitted.Settings);
+    }
+
+    [Fact]
     public void Evaluate_GlobalMedian_IsToldWithItsLimit()
     {
         var (evaluation, _) = Evaluate(Posts(8, 30, 0.3, 0), s_options with { Label = new EngagementLabelOptions { Kind = EngagementLabelKind.GlobalMedian } });
