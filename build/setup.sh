@@ -117,7 +117,7 @@ have_npm_packages() {
     [[ -f $root/node_modules/.package-lock.json && ! $root/package-lock.json -nt $root/node_modules/.package-lock.json ]]
 }
 
-# Fetches what reports load in a browser, or says what is needed and returns 1.
+# Fetches what is placed beside the program (ECharts for reports, DuckDB for forecasts), or says what is needed and returns 1.
 install_npm_packages() {
     local command="npm ci --ignore-scripts"
     have_npm_packages && return 0
@@ -143,12 +143,14 @@ npm_ci() {
     touch "$root/node_modules/.package-lock.json"
 }
 
-# True when there is no build, or a source was changed, added or removed since it began (a folder's own date tells of the last two).
+# True when there is no build, or a source was changed, added or removed since it began (a folder's own date tells of the last two), or
+# the npm packages were fetched since: they are placed beside the program.
 is_stale() {
     [[ -f $program && -f $stamp ]] || return 0
     IFS= read -r dotnet <"$stamp" && [[ -x $dotnet ]] || return 0
     local inputs=() path
-    for path in src Directory.{Build.props,Build.targets,Packages.props} global.json nuget.config .editorconfig BannedSymbols.txt package-lock.json; do
+    for path in src Directory.{Build.props,Build.targets,Packages.props} global.json nuget.config .editorconfig BannedSymbols.txt package-lock.json \
+        node_modules/.package-lock.json; do
         [[ -e $root/$path ]] && inputs+=("$root/$path")
     done
     [[ -n "$(find "${inputs[@]}" -newer "$stamp" -print -quit)" ]]

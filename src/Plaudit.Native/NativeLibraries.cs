@@ -10,6 +10,7 @@ namespace Plaudit.Native;
 internal static partial class NativeLibraries
 {
     internal const string XGBoost = "plaudit-xgboost";
+    internal const string DuckDb = "plaudit-duckdb";
 
     private static readonly NativeLibraryInfo[] s_known =
     [
@@ -18,6 +19,12 @@ internal static partial class NativeLibraries
             "XGBoost",
             ["libxgboost.so.0", "libxgboost.so"],
             "the package 'libxgboost0' provides it (sudo apt-get install libxgboost0)"
+        ),
+        new(
+            DuckDb,
+            "DuckDB",
+            ["libduckdb.so"],
+            "the npm package '@duckdb/node-bindings-linux-x64' provides it (npm ci --ignore-scripts where package.json is, then build again)"
         ),
     ];
 
@@ -61,9 +68,12 @@ internal static partial class NativeLibraries
         throw new MissingNativeLibraryException(library.MissingMessage);
     }
 
+    /// <summary>What is known of a library; null for an import of another kind.</summary>
+    internal static NativeLibraryInfo? Find(string importName) => Array.Find(s_known, l => l.ImportName == importName);
+
     private static nint Resolve(string importName, Assembly assembly, DllImportSearchPath? searchPath)
     {
-        var library = Array.Find(s_known, l => l.ImportName == importName);
+        var library = Find(importName);
         return library is null ? 0 : Load(library);
     }
 

@@ -64,6 +64,7 @@ public sealed class PlauditScriptTests : IDisposable
     [InlineData("rename")]
     [InlineData("settings")]
     [InlineData("npm packages")]
+    [InlineData("npm packages fetched by hand")]
     [InlineData("lost program")]
     public void Source_ChangedAfterTheBuild_IsBuiltOnce(string what)
     {
@@ -78,6 +79,7 @@ public sealed class PlauditScriptTests : IDisposable
             case "delete": File.Delete(post); break;
             case "rename": File.Move(post, post + ".old"); break;
             case "npm packages": _sandbox.Write("package-lock.json", "{ }"); break;
+            case "npm packages fetched by hand": _sandbox.Write("node_modules/.package-lock.json", "{ }"); break;
             case "settings": _sandbox.Write("global.json", "{ }"); break;
             default: File.Delete(_sandbox.PathOf("artifacts/bin/Plaudit.App/release/Plaudit.App.dll")); break;
         }

@@ -167,7 +167,8 @@ internal sealed class ScriptSandbox : IDisposable
         var now = File.GetLastWriteTimeUtc(PathOf("artifacts/.built"));
         File.SetLastWriteTimeUtc(PathOf("artifacts/.built"), now.AddHours(-1));
         var sources = Directory.EnumerateFileSystemEntries(PathOf("src"), "*", SearchOption.AllDirectories);
-        foreach (var path in sources.Prepend(PathOf("src")).Prepend(PathOf("global.json")).Prepend(PathOf("package-lock.json")))
+        string[] single = ["src", "global.json", "package-lock.json", "node_modules/.package-lock.json"];
+        foreach (var path in sources.Concat(single.Select(PathOf)))
         {
             File.SetLastWriteTimeUtc(path, now.AddHours(-2));
         }

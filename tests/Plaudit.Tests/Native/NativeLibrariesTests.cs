@@ -21,4 +21,10 @@ public sealed class NativeLibrariesTests
 
         Assert.NotEqual(0, NativeLibraries.Load(library));
     }
+
+    [Theory]
+    [InlineData(NativeLibraries.XGBoost, "apt-get install libxgboost0")]
+    [InlineData(NativeLibraries.DuckDb, "npm ci --ignore-scripts")]
+    public void Find_EachLibrary_NamesTheCommandThatInstallsIt(string importName, string command) =>
+        Assert.Contains(command, NativeLibraries.Find(importName)!.MissingMessage);
 }
