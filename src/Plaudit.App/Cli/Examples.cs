@@ -73,7 +73,12 @@ internal static class Examples
             "plaudit best-time --history 'exports/*.csv' --account acme --time-zone Europe/Istanbul --json best-time.json",
             "plaudit best-time --history posts.jsonl --account acme --draft draft.jsonl",
         ],
-        ["plaudit sample"] = ["plaudit sample sample", "plaudit sample big --accounts 5000 --posts 1000000"],
+        ["plaudit sample"] =
+        [
+            "plaudit sample sample",
+            "plaudit sample big --accounts 5000 --posts 1000000",
+            "plaudit sample --daily 3300000 daily",
+        ],
         ["plaudit features"] = ["plaudit features", "plaudit features --markdown"],
         ["plaudit model"] = ["plaudit model show likes.plaudit"],
         ["plaudit model show"] = ["plaudit model show likes.plaudit", "plaudit model show likes.plaudit --json -"],

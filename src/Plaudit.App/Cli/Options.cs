@@ -17,6 +17,16 @@ internal static class Options
             : Fail<int?>(result, name, "a whole number"),
     };
 
+    /// <summary>A whole number that may be above two thousand million; <see langword="null"/> when not given.</summary>
+    public static Option<long?> Count(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result => long.TryParse(TextOf(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : Fail<long?>(result, name, "a whole number such as 3300000"),
+    };
+
     /// <summary>A whole number.</summary>
     public static Option<int> Whole(string name, string helpName, string description, int defaultValue) => new(name)
     {

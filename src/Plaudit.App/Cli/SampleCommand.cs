@@ -5,7 +5,7 @@ using Plaudit.Pipelines;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit sample DIR</c>: a synthetic agency to try everything on.</summary>
+/// <summary><c>plaudit sample DIR</c>: a synthetic agency, or daily rows of many profiles, to try everything on.</summary>
 internal static class SampleCommand
 {
     public static Command Create(Terminal terminal)
@@ -14,10 +14,14 @@ internal static class SampleCommand
         var accounts = Options.Whole("--accounts", "N", "Number of accounts.", new SampleAgencyOptions().Accounts);
         var posts = Options.Whole("--posts", "N", "Number of posts in all. Default: three years of each account at its own pace, about 500.");
         var drafts = Options.Whole("--drafts", "N", "Number of drafts, planned for the two weeks after the last post.", new SampleAgencyOptions().Drafts);
+        var daily = Options.Count(
+            "--daily",
+            "ROWS",
+            "Instead of an agency, write so many daily rows of invented profiles as monthly CSV files, to forecast: 33000000 are 137,000 profiles over two years, 3.3 GB.");
         var seed = Options.Whole("--seed", "N", "Start of all chance, 0 or more; the same seed gives the same files.", 1);
         var force = new Option<bool>("--force") { Description = "Replace the files of an earlier sample." };
         var output = new OutputOptions();
-        var command = new Command("sample", "Write an invented agency (posts and drafts, all synthetic) to try Plaudit on.") { directory, accounts, posts, drafts, seed, force };
+        var command = new Command("sample", "Write an invented agency (posts and drafts, all synthetic) to try Plaudit on.") { directory, accounts, posts, drafts, daily, seed, force };
         output.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -26,24 +30,50 @@ internal static class SampleCommand
             {
                 throw new PlauditException($"--seed is {parsed.GetValue(seed)}; 0 or more was expected.");
             }
-            var options = new SampleAgencyOptions
-            {
-                Accounts = parsed.GetValue(accounts),
-                Posts = parsed.GetValue(posts),
-                Drafts = parsed.GetValue(drafts),
-                Seed = (ulong)parsed.GetValue(seed),
-            };
             var folder = parsed.GetRequiredValue(directory);
+            var chosenSeed = (ulong)parsed.GetValue(seed);
             Places.Check([], parsed.GetValue(output.Json));
-            var written = await terminal.RunAsync(progress => SampleAgencyPipeline.RunAsync(folder, options, parsed.GetValue(force), progress, cancellationToken));
-            if (await output.WriteJsonAsync(terminal, parsed, written, cancellationToken))
+            if (parsed.GetValue(daily) is { } rows)
             {
-                terminal.Output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Wrote {written.Posts:N0} invented posts of {written.Accounts:N0} accounts and {written.Drafts:N0} drafts to {folder}; {Path.Combine(folder, "README.txt")} says how."));
+                RefuseBeside(parsed, daily, accounts, posts, drafts);
+                var options = new SampleDailyOptions { Rows = rows, Seed = chosenSeed };
+                await WriteAsync(
+                    progress => SampleDailyPipeline.RunAsync(folder, options, parsed.GetValue(force), progress, cancellationToken),
+                    written => $"{written.Rows:N0} invented daily rows of {written.Profiles:N0} profiles");
+            }
+            else
+            {
+                var options = new SampleAgencyOptions
+                {
+                    Accounts = parsed.GetValue(accounts),
+                    Posts = parsed.GetValue(posts),
+                    Drafts = parsed.GetValue(drafts),
+                    Seed = chosenSeed,
+                };
+                await WriteAsync(
+                    progress => SampleAgencyPipeline.RunAsync(folder, options, parsed.GetValue(force), progress, cancellationToken),
+                    written => $"{written.Posts:N0} invented posts of {written.Accounts:N0} accounts and {written.Drafts:N0} drafts");
             }
             return ExitCode.Success;
+
+            async Task WriteAsync<T>(Func<IProgress<ProgressReport>?, Task<T>> write, Func<T, FormattableString> describe)
+            {
+                var written = await terminal.RunAsync(write);
+                if (await output.WriteJsonAsync(terminal, parsed, written, cancellationToken))
+                {
+                    var what = describe(written).ToString(CultureInfo.InvariantCulture);
+                    terminal.Output.WriteLine($"Wrote {what} to {folder}; {Path.Combine(folder, "README.txt")} says how.");
+                }
+            }
         });
         return command;
+    }
+
+    private static void RefuseBeside(ParseResult parsed, Option daily, params IEnumerable<Option> ofAgency)
+    {
+        if (ofAgency.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } other)
+        {
+            throw new PlauditException($"{daily.Name} writes daily rows, and {other.Name} is for an agency of posts: leave one of them out.");
+        }
     }
 }

@@ -53,7 +53,7 @@ public sealed class SampleAgency
     /// <summary>Planned posts: some without a time, two of every thirty by accounts that have not posted yet.</summary>
     public IEnumerable<Draft> Drafts()
     {
-        var random = new SampleAgencyRandom(_options.Seed, ulong.MaxValue);
+        var random = new SampleRandom(_options.Seed, ulong.MaxValue);
         var today = _options.EndsOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         for (var i = 0; i < _options.Drafts; i++)
         {

@@ -29,7 +29,7 @@ internal sealed class SampleAgencyAccount
     private static readonly string[] s_places = ["Samplebury", "Örnekköy", "Mock Harbour", "Kurmaca Adası"];
 
     private readonly int _number;
-    private readonly SampleAgencyRandom _random;
+    private readonly SampleRandom _random;
     private readonly DateTime _startsAt;
     private readonly DateTime _endsAt;
     private readonly DateTime _followersKnownFrom;
@@ -47,7 +47,7 @@ internal sealed class SampleAgencyAccount
     public SampleAgencyAccount(SampleAgencyOptions options, int number)
     {
         _number = number;
-        _random = new SampleAgencyRandom(options.Seed, (ulong)number);
+        _random = new SampleRandom(options.Seed, (ulong)number);
         Platform = s_platforms[(number + (number / 40)) % s_platforms.Length];
         Name = SampleAgencyCaptions.AccountName(number);
         _endsAt = options.EndsOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
@@ -131,7 +131,7 @@ internal sealed class SampleAgencyAccount
     }
 
     /// <summary>A draft planned for the given moment, or for none.</summary>
-    public Draft Plan(DateTime? at, SampleAgencyRandom random)
+    public Draft Plan(DateTime? at, SampleRandom random)
     {
         var draft = ToDraft(NewPlan(random), at ?? _endsAt, random);
         return draft with
@@ -169,7 +169,7 @@ internal sealed class SampleAgencyAccount
 
     private PostPlan NewPlan() => NewPlan(_random);
 
-    private PostPlan NewPlan(SampleAgencyRandom random)
+    private PostPlan NewPlan(SampleRandom random)
     {
         var media = s_media[Platform];
         var pick = random.Uniform();
@@ -209,7 +209,7 @@ internal sealed class SampleAgencyAccount
         return plan.IsAd ? logLikes - 0.35 : logLikes;
     }
 
-    private Draft ToDraft(PostPlan plan, DateTime at, SampleAgencyRandom? random = null)
+    private Draft ToDraft(PostPlan plan, DateTime at, SampleRandom? random = null)
     {
         random ??= _random;
         var caption = plan.HasCaption

@@ -118,7 +118,7 @@ internal static class SampleAgencyCaptions
     }
 
     /// <summary>Writes the caption whose traits are given, so that what moves the likes can be read in the text.</summary>
-    public static string Write(int account, bool turkish, int topic, int hashtags, int mentions, bool question, SampleAgencyRandom random)
+    public static string Write(int account, bool turkish, int topic, int hashtags, int mentions, bool question, SampleRandom random)
     {
         var theme = s_themes[account % s_themes.Length];
         var text = new StringBuilder(200);

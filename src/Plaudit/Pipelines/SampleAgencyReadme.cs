@@ -5,8 +5,8 @@ internal static class SampleAgencyReadme
 {
     public static string Text(string directory, SampleAgencyOptions options, SampleAgencySummary summary)
     {
-        var posts = Quote(Path.Combine(directory, "posts"));
-        var drafts = Quote(Path.Combine(directory, "drafts.jsonl"));
+        var posts = ShellText.Quote(Path.Combine(directory, "posts"));
+        var drafts = ShellText.Quote(Path.Combine(directory, "drafts.jsonl"));
         FormattableString text = $"""
             SAMPLE DATA: ALL OF IT IS INVENTED
             ==================================
@@ -18,7 +18,7 @@ internal static class SampleAgencyReadme
                                "sample.newcomer" and "sample.stranger" have never posted
 
             How it was made
-              plaudit sample {Quote(directory)} (accounts {options.Accounts}, years {options.Years}, seed {options.Seed})
+              plaudit sample {ShellText.Quote(directory)} (accounts {options.Accounts}, years {options.Years}, seed {options.Seed})
               The same options give the same files. Likes are a sum of effects on the log scale: audience, the account's engagement and
               changing mood, media type, weekday, hour, topic, hashtags, questions, advertisements, momentum from the last post, and a
               good deal of chance. Some like counts are hidden, follower counts begin when an account was taken on, and YouTube posts
@@ -33,8 +33,4 @@ internal static class SampleAgencyReadme
             """;
         return FormattableString.Invariant(text).ReplaceLineEndings("\n");
     }
-
-    /// <summary>A path as a shell reads it.</summary>
-    private static string Quote(string path) =>
-        path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_') ? path : $"'{path.Replace("'", "'\\''")}'";
 }

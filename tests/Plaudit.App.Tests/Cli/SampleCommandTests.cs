@@ -47,4 +47,46 @@ public sealed class SampleCommandTests : IDisposable
         Assert.Contains(expected, result.Fault);
         Assert.Empty(_folder.Names);
     }
+
+    [Fact]
+    public async Task Sample_Daily_WritesMonthlyFilesAndSaysWhatIsInThem()
+    {
+        var result = (await CommandLine.RunAsync("sample", "--daily", "1000", _folder["d"], "--seed", "3", "--json", _folder["d.json"])).Succeeded();
+
+        Assert.Equal($"Wrote 1,000 invented daily rows of 4 profiles to {_folder["d"]}; {_folder["d/README.txt"]} says how.\n", result.Output);
+        Assert.Equal(25, Directory.GetFiles(_folder["d"]).Length);
+        Assert.Equal(1000, JsonElement.Parse(File.ReadAllText(_folder["d.json"])).GetProperty("rows").GetInt32());
+
+        var refused = await CommandLine.RunAsync("sample", "--daily", "1000", _folder["d"]);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("--force", refused.Fault);
+        (await CommandLine.RunAsync("sample", "--daily", "1000", _folder["d"], "--force")).Succeeded();
+    }
+
+    [Theory]
+    [InlineData("0", "rows is 0; expected 1 to 1000000000")]
+    [InlineData("-3", "rows is -3; expected 1 to 1000000000")]
+    [InlineData("33000000000", "rows is 33000000000; expected 1 to 1000000000")]
+    [InlineData("1e6", "--daily is '1e6'; a whole number such as 3300000 was expected")]
+    public async Task Sample_DailyRowsOutOfRange_SaysTheRange(string rows, string expected)
+    {
+        var result = await CommandLine.RunAsync("sample", "--daily", rows, _folder["d"]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Fault);
+        Assert.Empty(_folder.Names);
+    }
+
+    [Theory]
+    [InlineData("--accounts")]
+    [InlineData("--posts")]
+    [InlineData("--drafts")]
+    public async Task Sample_DailyBesideAnAgencyOption_IsRefused(string option)
+    {
+        var result = await CommandLine.RunAsync("sample", "--daily", "1000", _folder["d"], option, "40");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"--daily writes daily rows, and {option} is for an agency of posts", result.Fault);
+        Assert.Empty(_folder.Names);
+    }
 }
