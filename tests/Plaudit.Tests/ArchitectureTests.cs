@@ -11,7 +11,7 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string[]> s_onlyIn = new()
     {
         ["System.Net.Http"] = ["Connectors"],
-        ["Plaudit.Native"] = ["Ingestion", "Features", "Models"],
+        ["Plaudit.Native"] = ["Ingestion", "Features", "Models", "Forecasting"],
     };
 
     private static readonly Assembly s_library = typeof(Plaudit.Data.Post).Assembly;

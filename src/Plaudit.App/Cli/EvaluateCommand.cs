@@ -3,11 +3,15 @@ using Plaudit.Pipelines;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit evaluate likes|engagement</c>.</summary>
+/// <summary><c>plaudit evaluate likes|engagement|forecast</c>.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create(Terminal terminal) =>
-        new("evaluate", "Measure how good a model is on later posts, beside naive forecasts.") { Likes(terminal), Engagement(terminal) };
+        new("evaluate", "Measure how good a model is on what came later, beside naive forecasts.") {
+            Likes(terminal),
+            Engagement(terminal),
+            ForecastCommand.Evaluate(terminal, Predictions("profile_id, origin_week, horizon_days, predicted, lower_80, upper_80, lower_95, upper_95, actual", "test origin and week")),
+        };
 
     private static Command Likes(Terminal terminal)
     {
@@ -38,9 +42,9 @@ internal static class EvaluateCommand
             (_, evaluation) => EngagementText.WriteEvaluation(terminal, evaluation));
     }
 
-    private static Option<string?> Predictions(string fields) => new("--predictions")
+    private static Option<string?> Predictions(string fields, string example = "test post") => new("--predictions")
     {
-        Description = $"Write the prediction for every test post to FILE (JSONL): {fields}.",
+        Description = $"Write the prediction for every {example} to FILE (JSONL): {fields}.",
         HelpName = "FILE",
     };
 }

@@ -17,7 +17,7 @@ internal static class Examples
             "plaudit train likes sample/posts -o likes.plaudit",
             "plaudit predict likes sample/drafts.jsonl --history sample/posts -m likes.plaudit -o predictions.jsonl",
         ],
-        ["plaudit train"] = ["plaudit train likes posts.jsonl -o likes.plaudit", "plaudit train engagement posts.jsonl -o engagement.plaudit"],
+        ["plaudit train"] = ["plaudit train likes posts.jsonl -o likes.plaudit", "plaudit train engagement posts.jsonl -o engagement.plaudit", "plaudit train forecast daily -o forecast.plaudit"],
         ["plaudit train likes"] =
         [
             "plaudit train likes posts.jsonl.gz -o likes.plaudit",
@@ -29,7 +29,8 @@ internal static class Examples
             "plaudit train engagement posts.jsonl.gz -o engagement.plaudit",
             "plaudit train engagement posts.csv --label engagement-rate --threshold 0.03 -o engagement.plaudit",
         ],
-        ["plaudit evaluate"] = ["plaudit evaluate likes posts.jsonl", "plaudit evaluate engagement posts.jsonl"],
+        ["plaudit train forecast"] = ["plaudit train forecast 'exports/ig_data_*.csv' -o forecast.plaudit", "plaudit train forecast daily.parquet -o forecast.plaudit --models linear"],
+        ["plaudit evaluate"] = ["plaudit evaluate likes posts.jsonl", "plaudit evaluate engagement posts.jsonl", "plaudit evaluate forecast daily"],
         ["plaudit evaluate likes"] =
         [
             "plaudit evaluate likes posts.jsonl.gz",
@@ -41,7 +42,13 @@ internal static class Examples
             "plaudit evaluate engagement posts.jsonl.gz --demonstrate-leak",
             "plaudit evaluate engagement posts.jsonl.gz --maturity-days 0 --json evaluation.json --predictions predictions.jsonl",
         ],
-        ["plaudit report"] = ["plaudit report likes posts.jsonl -o report.html", "plaudit report engagement posts.jsonl -o report.html"],
+        ["plaudit evaluate forecast"] =
+        [
+            "plaudit evaluate forecast daily",
+            "plaudit evaluate forecast posts.jsonl.gz --predictions tested.jsonl",
+            "plaudit evaluate forecast export.csv --map engagement=interactions --map profile_id=page --json -",
+        ],
+        ["plaudit report"] = ["plaudit report likes posts.jsonl -o report.html", "plaudit report engagement posts.jsonl -o report.html", "plaudit report forecast daily -o report.html", "plaudit report panel daily -o data.html"],
         ["plaudit report likes"] =
         [
             "plaudit report likes posts.jsonl.gz -o report.html",
@@ -54,6 +61,12 @@ internal static class Examples
             "plaudit report engagement posts.jsonl.gz -o report.html --cut-off 0.6 --demonstrate-leak",
             "plaudit report engagement 'exports/*.csv' -o report.xlsx --label engagement-rate",
         ],
+        ["plaudit report forecast"] =
+        [
+            "plaudit report forecast daily -o report.html",
+            "plaudit report forecast daily --profile 492ab00b -m forecast.plaudit -o fan.html",
+        ],
+        ["plaudit report panel"] = ["plaudit report panel exports -o panel.html", "plaudit report panel posts.jsonl -o panel.md --rejected rejected.jsonl"],
         ["plaudit predict"] = ["plaudit predict likes drafts.jsonl --history posts.jsonl -m likes.plaudit -o predictions.jsonl"],
         ["plaudit predict likes"] =
         [
@@ -66,12 +79,30 @@ internal static class Examples
             "plaudit predict engagement drafts.jsonl --history posts.jsonl -m engagement.plaudit -o predictions.jsonl",
             "plaudit predict engagement drafts.csv --history posts.csv -m engagement.plaudit -o predictions.csv",
         ],
+        ["plaudit predict forecast"] = ["plaudit predict forecast daily -m forecast.plaudit -o forecasts.parquet", "plaudit predict forecast posts.jsonl -m forecast.plaudit -o forecasts.jsonl --reasons"],
+        ["plaudit forecast"] =
+        [
+            "plaudit forecast daily -o forecasts.csv",
+            "plaudit forecast daily.parquet -o forecasts.parquet -m forecast.plaudit --models linear",
+            "plaudit forecast 'exports/*.csv' -o forecasts.csv --memory 1GB --spill /var/tmp --rejected rejected.jsonl",
+        ],
         ["plaudit compare"] = ["plaudit compare drafts.jsonl --history posts.jsonl -m likes.plaudit -m engagement.plaudit"],
         ["plaudit best-time"] =
         [
             "plaudit best-time --history posts.jsonl --account acme",
             "plaudit best-time --history 'exports/*.csv' --account acme --time-zone Europe/Istanbul --json best-time.json",
             "plaudit best-time --history posts.jsonl --account acme --draft draft.jsonl",
+        ],
+        ["plaudit convert"] =
+        [
+            "plaudit convert 'exports/ig_data_*.csv' -o daily --to parquet",
+            "plaudit convert exports -o daily --force --memory 1GB --rejected rejected.jsonl",
+        ],
+        ["plaudit monitor"] = ["plaudit monitor forecast forecasts-2024-11.parquet data"],
+        ["plaudit monitor forecast"] =
+        [
+            "plaudit monitor forecast forecasts-2024-11.parquet data",
+            "plaudit monitor forecast forecasts.csv data -m forecast.plaudit --json monitoring.json",
         ],
         ["plaudit sample"] =
         [

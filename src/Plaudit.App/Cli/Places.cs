@@ -11,7 +11,15 @@ internal static class Places
     /// <param name="json">Where the result goes as JSON; <see langword="null"/> for nowhere, <c>-</c> for standard output.</param>
     /// <param name="outputs">Files; <see langword="null"/> for those not asked for.</param>
     /// <exception cref="PlauditException">One of them is refused, or an input is not there.</exception>
-    public static void Check(IReadOnlyList<string> inputs, string? json, params IReadOnlyList<string?> outputs)
+    public static void Check(IReadOnlyList<string> inputs, string? json, params IReadOnlyList<string?> outputs) => Check(inputs, null, json, outputs);
+
+    /// <summary>The same where folders hold other files than posts.</summary>
+    /// <param name="inputs">Files, folders, patterns or <c>-</c>.</param>
+    /// <param name="extensions">Endings of the files of a folder that are read; <see langword="null"/> for those of posts.</param>
+    /// <param name="json">Where the result goes as JSON.</param>
+    /// <param name="outputs">Files; <see langword="null"/> for those not asked for.</param>
+    /// <exception cref="PlauditException">One of them is refused, or an input is not there.</exception>
+    public static void Check(IReadOnlyList<string> inputs, IReadOnlyList<string>? extensions, string? json, IReadOnlyList<string?> outputs)
     {
         if (inputs.Count(input => input == "-") > 1)
         {
@@ -22,7 +30,7 @@ internal static class Places
             throw new PlauditException("Two results cannot both go to standard output: '--json -' and '/dev/stdout'. Name a file for one of them.");
         }
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in inputs.Count == 0 ? [] : InputFiles.Expand(inputs, () => Stream.Null))
+        foreach (var file in inputs.Count == 0 ? [] : InputFiles.Expand(inputs, () => Stream.Null, extensions))
         {
             if (file.Name != "-")
             {

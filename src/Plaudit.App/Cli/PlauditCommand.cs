@@ -17,6 +17,9 @@ internal static class PlauditCommand
             PredictCommand.Create(terminal),
             CompareCommand.Create(terminal),
             BestTimeCommand.Create(terminal),
+            ForecastCommand.Create(terminal),
+            ConvertCommand.Create(terminal),
+            MonitorCommand.Create(terminal),
             SampleCommand.Create(terminal),
             FeaturesCommand.Create(terminal),
             ModelCommand.Create(terminal),
@@ -71,7 +74,7 @@ internal static class PlauditCommand
             terminal.Error(e.Message);
             return ExitCode.WrongInput;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException or Native.XGBoost.XGBoostException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException or Native.XGBoost.XGBoostException or Native.DuckDb.DuckDbException)
         {
             terminal.Error(e.Message);
             return ExitCode.Failed;

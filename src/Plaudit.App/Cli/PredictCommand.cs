@@ -5,11 +5,11 @@ using Plaudit.Pipelines;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit predict likes|engagement</c>.</summary>
+/// <summary><c>plaudit predict likes|engagement|forecast</c>.</summary>
 internal static class PredictCommand
 {
     public static Command Create(Terminal terminal) =>
-        new("predict", "Predict drafts with a model and the past posts of their accounts.") { Likes(terminal), Engagement(terminal) };
+        new("predict", "Predict with a model: drafts of accounts with past posts, or the next weeks of profiles.") { Likes(terminal), Engagement(terminal), ForecastCommand.Predict(terminal) };
 
     private static Command Likes(Terminal terminal)
     {

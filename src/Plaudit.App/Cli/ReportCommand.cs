@@ -5,13 +5,19 @@ using Plaudit.Reports.Documents;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit report likes|engagement</c>.</summary>
+/// <summary><c>plaudit report likes|engagement|panel</c>.</summary>
 internal static class ReportCommand
 {
     private const string Formats = "html|xlsx|json|md";
 
     public static Command Create(Terminal terminal) =>
-        new("report", "Write a report on how good a model is: a page with charts, or its tables.") { Likes(terminal), Engagement(terminal) };
+        new("report", "Write a report on how good a model is, or on data: a page with charts, or its tables.")
+        {
+            Likes(terminal),
+            Engagement(terminal),
+            ForecastReportCommand.Create(terminal),
+            Panel(terminal),
+        };
 
     private static Command Likes(Terminal terminal) => Of(
         terminal,
@@ -47,10 +53,29 @@ internal static class ReportCommand
             });
     }
 
+    private static Command Panel(Terminal terminal)
+    {
+        var report = Output();
+        var format = Format();
+        return PanelCommand.Of(
+            terminal,
+            new Command(
+                "panel",
+                "Show what daily rows or posts hold, before anything is learnt from them: recorded days a profile, silent weeks against weeks that are not known, large and small profiles, what was rejected."),
+            [report, format],
+            parsed => [parsed.GetRequiredValue(report)],
+            async (run, progress, cancellationToken) =>
+            {
+                var file = run.Parsed.GetRequiredValue(report);
+                return JsonReportWriter.Node(await ReportPanelPipeline.RunAsync(run.Input, file, FormatOf(run.Parsed, format, file), progress, cancellationToken));
+            },
+            (run, document) => WriteAnswer(terminal, document["summary"]!.GetValue<string>(), run.Parsed.GetRequiredValue(report)));
+    }
+
     private static Command Of(Terminal terminal, Command command, IReadOnlyList<Option> own, Func<LearningRun, WriteReport> prepare)
     {
         var data = Options.Inputs("DATA", "Past posts with their likes: files, folders, patterns, or - for standard input.");
-        var report = new Option<string>("-o", "--output") { Description = "The report to write.", HelpName = "FILE", Required = true };
+        var report = Output();
         var format = Format();
         var predictions = new Option<string?>("--predictions") { Description = "Write the prediction for every test post to FILE (JSONL).", HelpName = "FILE" };
         var input = new InputOptions("--input-format");
@@ -71,32 +96,36 @@ internal static class ReportCommand
             var reportFile = parsed.GetRequiredValue(report);
             var predictionsFile = parsed.GetValue(predictions);
             var rejectedFile = parsed.GetValue(input.Rejected);
-            var wanted = parsed.GetValue(format) ?? ReportFile.FormatOf(reportFile)
-                ?? throw new PlauditException($"The ending of '{reportFile}' names no format. Name the file .html, .xlsx, .json or .md, or give --format.");
+            var wanted = FormatOf(parsed, format, reportFile);
             Places.Check(names, parsed.GetValue(output.Json), reportFile, predictionsFile, rejectedFile);
             var write = prepare(new LearningRun(parsed, input.Read(parsed, names, terminal), rejectedFile, learning.Read(parsed)));
             var document = await terminal.RunAsync(progress => write(new ReportFiles(reportFile, wanted, predictionsFile), progress, cancellationToken));
             if (await output.WriteJsonAsync(terminal, parsed, JsonReportWriter.Node(document), cancellationToken))
             {
-                WriteAnswer(terminal, document, reportFile);
+                WriteAnswer(terminal, document.Summary, reportFile);
             }
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static void WriteAnswer(Terminal terminal, ReportDocument document, string reportFile)
+    private static Option<string> Output() => new("-o", "--output") { Description = "The report to write.", HelpName = "FILE", Required = true };
+
+    private static ReportFileFormat FormatOf(ParseResult parsed, Option<ReportFileFormat?> format, string file) => parsed.GetValue(format) ?? ReportFile.FormatOf(file)
+        ?? throw new PlauditException($"The ending of '{file}' names no format. Name the file .html, .xlsx, .json or .md, or give --format.");
+
+    private static void WriteAnswer(Terminal terminal, string summary, string reportFile)
     {
         // The report itself may be what goes to standard output.
         if (reportFile.StartsWith("/dev/", StringComparison.Ordinal))
         {
             return;
         }
-        terminal.Output.WriteLine(document.Summary);
+        terminal.Output.WriteLine(summary);
         terminal.Output.WriteLine($"Written to {reportFile}");
     }
 
-    private static Option<ReportFileFormat?> Format() => new("--format")
+    internal static Option<ReportFileFormat?> Format() => new("--format")
     {
         Description = "Format of the report: html is one page with charts, xlsx a workbook with a sheet a table, json has all digits, md is Markdown. Default: what the ending of FILE says.",
         HelpName = Formats,

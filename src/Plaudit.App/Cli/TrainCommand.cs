@@ -4,10 +4,10 @@ using Plaudit.Pipelines;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit train likes|engagement</c>.</summary>
+/// <summary><c>plaudit train likes|engagement|forecast</c>.</summary>
 internal static class TrainCommand
 {
-    public static Command Create(Terminal terminal) => new("train", "Learn a model from past posts.") { Likes(terminal), Engagement(terminal) };
+    public static Command Create(Terminal terminal) => new("train", "Learn a model from past posts or daily rows.") { Likes(terminal), Engagement(terminal), ForecastCommand.Train(terminal, ModelFile("forecast.plaudit")) };
 
     private static Command Likes(Terminal terminal)
     {

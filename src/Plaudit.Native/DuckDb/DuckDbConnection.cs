@@ -103,6 +103,15 @@ public sealed class DuckDbConnection : IDisposable
     /// <param name="table">Its name, unquoted.</param>
     public DuckDbAppender Append(string table) => new(this, _handle, table);
 
+    /// <summary>Makes a function known to the SQL of the database. It gives NULL for NULL, and an exception of it fails the statement.</summary>
+    /// <param name="name">The name that SQL calls it by.</param>
+    /// <param name="function">Called from several threads at once.</param>
+    public void Register(string name, DuckDbTextFunction function)
+    {
+        RequireIdle();
+        DuckDbTextFunctions.Register(_handle, name, function);
+    }
+
     public void Dispose()
     {
         _open?.Dispose();

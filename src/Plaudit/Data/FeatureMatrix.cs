@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Plaudit.Data;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace Plaudit.Data;
 public sealed class FeatureMatrix
 {
     private readonly float[] _values;
+
+    // Asked for with every value.
+    private readonly int _columnCount;
 
     /// <summary>Takes values over as a matrix.</summary>
     /// <param name="columns">Definition of each column.</param>
@@ -36,6 +41,7 @@ public sealed class FeatureMatrix
             throw new PlauditException("A feature is named twice.");
         }
         Columns = columns;
+        _columnCount = columns.Count;
         RowCount = rowCount;
         _values = values;
     }
@@ -44,14 +50,18 @@ public sealed class FeatureMatrix
 
     public int RowCount { get; }
 
-    public int ColumnCount => Columns.Count;
+    public int ColumnCount => _columnCount;
 
     /// <summary>All values, row after row.</summary>
     public ReadOnlySpan<float> Values => _values;
 
-    public float this[int row, int column] => _values[((long)row * ColumnCount) + column];
+    public float this[int row, int column]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _values[((long)row * _columnCount) + column];
+    }
 
-    public ReadOnlySpan<float> Row(int row) => _values.AsSpan(checked(row * ColumnCount), ColumnCount);
+    public ReadOnlySpan<float> Row(int row) => _values.AsSpan(checked(row * _columnCount), _columnCount);
 
     /// <summary>Position of a column.</summary>
     /// <exception cref="PlauditException">No column has that name.</exception>

@@ -6,7 +6,7 @@ namespace Plaudit.Ingestion;
 /// <summary>Turns the arguments of a command (file, folder, pattern, <c>-</c>) into the inputs to read, in a fixed order.</summary>
 public static class InputFiles
 {
-    private static readonly string[] s_extensions = [".jsonl", ".json", ".csv"];
+    private static readonly string[] s_postExtensions = [".jsonl", ".json", ".csv"];
 
     /// <summary>Lists the inputs that the arguments stand for.</summary>
     /// <param name="arguments">
@@ -14,9 +14,10 @@ public static class InputFiles
     /// <c>**</c>, or <c>-</c>.
     /// </param>
     /// <param name="standardInput">Opens standard input for <c>-</c>; <see langword="null"/> where the caller has none.</param>
+    /// <param name="extensions">Endings of the files of a folder that are taken, each also with .gz; by default those of posts.</param>
     /// <returns>The inputs in the order of the arguments, within one argument by name; a file named twice is listed once.</returns>
     /// <exception cref="PlauditException">An argument stands for nothing.</exception>
-    public static IReadOnlyList<InputFile> Expand(IReadOnlyList<string> arguments, Func<Stream>? standardInput = null)
+    public static IReadOnlyList<InputFile> Expand(IReadOnlyList<string> arguments, Func<Stream>? standardInput = null, IReadOnlyList<string>? extensions = null)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         if (arguments.Count == 0)
@@ -32,7 +33,7 @@ public static class InputFiles
                 if (seen.Add("-")) inputs.Add(InputFile.FromStream("-", standardInput));
                 continue;
             }
-            foreach (var path in Paths(argument))
+            foreach (var path in Paths(argument, extensions ?? s_postExtensions))
             {
                 if (seen.Add(Path.GetFullPath(path))) inputs.Add(InputFile.FromPath(path));
             }
@@ -40,7 +41,7 @@ public static class InputFiles
         return inputs;
     }
 
-    private static List<string> Paths(string argument)
+    private static List<string> Paths(string argument, IReadOnlyList<string> extensions)
     {
         if (argument.Length == 0) throw new PlauditException("An input is an empty text; name a file, a folder or a pattern.");
         if (File.Exists(argument)) return [argument];
@@ -49,11 +50,11 @@ public static class InputFiles
             throw new PlauditException($"'{argument}' is neither a file nor a folder.");
         try
         {
-            var found = isFolder ? FolderFiles(argument) : PatternFiles(argument);
+            var found = isFolder ? FolderFiles(argument, extensions) : PatternFiles(argument);
             if (found.Count == 0)
             {
                 throw new PlauditException(isFolder
-                    ? $"The folder '{argument}' holds no .jsonl, .json or .csv file (plain or .gz)."
+                    ? $"The folder '{argument}' holds no {string.Join(", ", extensions.Take(extensions.Count - 1))} or {extensions[^1]} file (plain or .gz)."
                     : $"No file matches '{argument}'.");
             }
             found.Sort(StringComparer.Ordinal);
@@ -65,13 +66,13 @@ public static class InputFiles
         }
     }
 
-    private static List<string> FolderFiles(string folder) =>
-        Directory.EnumerateFiles(folder).Where(path => !IsHidden(Path.GetFileName(path)) && HasPostExtension(path)).ToList();
+    private static List<string> FolderFiles(string folder, IReadOnlyList<string> extensions) =>
+        Directory.EnumerateFiles(folder).Where(path => !IsHidden(Path.GetFileName(path)) && HasExtension(path, extensions)).ToList();
 
-    private static bool HasPostExtension(string path)
+    private static bool HasExtension(string path, IReadOnlyList<string> extensions)
     {
         var plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
-        return s_extensions.Any(extension => plain.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+        return extensions.Any(extension => plain.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsHidden(string name) => name.StartsWith('.');

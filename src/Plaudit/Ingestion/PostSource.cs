@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Plaudit.Data;
 
 namespace Plaudit.Ingestion;
@@ -11,15 +9,10 @@ namespace Plaudit.Ingestion;
 /// </summary>
 public sealed class PostSource
 {
-    /// <summary>Rows after which a file that is plainly wrong stops the reading, without waiting for its end.</summary>
-    private const int EarliestStopRows = 1_000;
-
     private readonly IReadOnlyList<InputFile> _files;
     private readonly PostReaderOptions _options;
-    private readonly Dictionary<string, RejectionCount> _reasons = new(StringComparer.Ordinal);
+    private RejectionTally? _tally;
     private int _filesDone;
-    private long _posts;
-    private long _rejected;
     private long _unknownMediaTypes;
 
     public PostSource(IReadOnlyList<InputFile> files, PostReaderOptions options)
@@ -46,7 +39,7 @@ public sealed class PostSource
     public RejectedRowWriter? RejectedRows { get; init; }
 
     /// <summary>Counts up to the batch handed out last.</summary>
-    public IngestionSummary Summary => new(_filesDone, _posts, _rejected, _unknownMediaTypes, Reasons());
+    public IngestionSummary Summary => new(_filesDone, _tally?.Accepted ?? 0, _tally?.Rejected ?? 0, _unknownMediaTypes, _tally?.Reasons ?? []);
 
     /// <summary>Reads all inputs in order. To be called once.</summary>
     /// <exception cref="PlauditException">
@@ -57,17 +50,19 @@ public sealed class PostSource
         IProgress<ProgressReport>? progress = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        var tally = _tally = new RejectionTally(MaxRejectedShare, RejectedRows);
         foreach (var file in _files)
         {
             await foreach (var batch in PostReaders.ReadAsync(file, _options, cancellationToken))
             {
-                await CountAsync(batch, cancellationToken);
-                progress?.Report(new ProgressReport("reading posts", _posts, null));
+                _unknownMediaTypes += batch.UnknownMediaTypes;
+                await tally.AddAsync(batch.Rows.Count, batch.Rejected, cancellationToken);
+                progress?.Report(new ProgressReport("reading posts", tally.Accepted, null));
                 yield return batch;
             }
             _filesDone++;
         }
-        if (Summary.RejectedShare > MaxRejectedShare) throw TooManyRejected();
+        tally.Check();
     }
 
     /// <summary>Reads all posts into memory, in order.</summary>
@@ -80,38 +75,5 @@ public sealed class PostSource
             foreach (var row in batch.Rows) posts.Add(row.Post);
         }
         return posts;
-    }
-
-    private async Task CountAsync(PostBatch batch, CancellationToken cancellationToken)
-    {
-        _posts += batch.Rows.Count;
-        _rejected += batch.Rejected.Count;
-        _unknownMediaTypes += batch.UnknownMediaTypes;
-        if (batch.Rejected.Count == 0) return;
-
-        foreach (var row in batch.Rejected)
-        {
-            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_reasons, row.Reason, out _);
-            count = count is null ? new RejectionCount(row.Reason, 1, row) : count with { Rows = count.Rows + 1 };
-        }
-        if (RejectedRows is not null) await RejectedRows.WriteAsync(batch.Rejected, cancellationToken);
-
-        // Far over: a few bad stretches at the start of a long file must not stop it.
-        var summary = Summary;
-        var farOver = Math.Max(.5, MaxRejectedShare * 2);
-        if (summary.Rows >= EarliestStopRows && summary.RejectedShare > farOver) throw TooManyRejected();
-    }
-
-    private List<RejectionCount> Reasons() =>
-        _reasons.Values.OrderByDescending(r => r.Rows).ThenBy(r => r.Reason, StringComparer.Ordinal).ToList();
-
-    private PlauditException TooManyRejected()
-    {
-        var summary = Summary;
-        var reasons = summary.Reasons.Take(3).Select(r => string.Create(
-            CultureInfo.InvariantCulture, $"{r.Reason} ({r.Rows:N0} rows, first {r.First.File}:{r.First.Line})"));
-        return new PlauditException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{summary.Rejected:N0} of {summary.Rows:N0} rows ({100 * summary.RejectedShare:0.0} %) cannot be used; at most {100 * MaxRejectedShare:0.0} % are accepted (--max-rejected). Most frequent: {string.Join("; ", reasons)}"));
     }
 }

@@ -74,6 +74,36 @@ public sealed class ColdStartModel
         return new ColdStartModel(trainer.Fit(columns, y, cancellationToken), ConformalIntervals.Fit(residuals, scales));
     }
 
+    /// <summary>Fits a line through columns that every row may have, by ridge regression; for data of one row an account.</summary>
+    /// <param name="x">A row an account.</param>
+    /// <param name="y">log1p of the count.</param>
+    /// <param name="cancellationToken">Stops the fit.</param>
+    /// <returns><see langword="null"/> where there are too few accounts to learn from.</returns>
+    public static ColdStartModel? FitLine(FeatureMatrix x, ReadOnlyMemory<float> y, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.RowCount < MinAccounts)
+        {
+            return null;
+        }
+        var trainer = new RidgeTrainer(new RidgeOptions { BaseLevel = BaseLevelOptions.None });
+        var residuals = new float[x.RowCount];
+        foreach (var half in (ReadOnlySpan<int>)[0, 1])
+        {
+            int[] fit = [.. Enumerable.Range(0, x.RowCount).Where(row => row % 2 != half)];
+            int[] held = [.. Enumerable.Range(0, x.RowCount).Where(row => row % 2 == half)];
+            var predictions = new float[held.Length];
+            trainer.Fit(x.SelectRows(fit), Pick(y.Span, fit), cancellationToken).Predict(x.SelectRows(held), predictions, cancellationToken);
+            for (var i = 0; i < held.Length; i++)
+            {
+                residuals[held[i]] = y.Span[held[i]] - predictions[i];
+            }
+        }
+        var scales = new float[residuals.Length];
+        Array.Fill(scales, 1);
+        return new ColdStartModel(trainer.Fit(x, y, cancellationToken), ConformalIntervals.Fit(residuals, scales));
+    }
+
     /// <summary>Rows without earlier likes.</summary>
     internal static int[] ColdRows(FeatureMatrix x)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Plaudit.Models;
 
 /// <summary>One weighted term of a linear model: a standardised column, or the indicator that a column is not known.</summary>
@@ -18,6 +20,7 @@ internal readonly record struct LinearTerm(
     double Weight
 )
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal double Standardise(float value, double clip)
     {
         if (IsIndicator)

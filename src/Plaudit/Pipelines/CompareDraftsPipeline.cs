@@ -26,13 +26,13 @@ public sealed class CompareDraftsPipeline
         foreach (var file in modelFiles)
         {
             var task = ModelFile.Load(file, expectedTask: null).Manifest.Task;
-            if ((task == LikesModel.Task && _likes is not null) || (task == EngagementModel.Task && _engagement is not null))
+            if ((task == LikesManifest.Task && _likes is not null) || (task == EngagementModel.Task && _engagement is not null))
             {
                 throw new PlauditException($"The model file {file} is a second model for '{task}'; one for likes and one for engagement were expected.");
             }
             switch (task)
             {
-                case LikesModel.Task:
+                case LikesManifest.Task:
                     _likes = LikesPredictor.Load(file);
                     break;
                 case EngagementModel.Task:

@@ -103,7 +103,7 @@ public sealed class EvaluateLikesPipeline
         var actual = examples.LabelsOf(tested);
         var accounts = Array.ConvertAll(tested, example => examples.Accounts[example]);
         var estimates = fitted.Model.Predict(test, cancellationToken);
-        var predicted = estimates.LogLikes;
+        var predicted = estimates.LogCounts;
         var intervals = Intervals(fitted.Model, estimates, posts, split.Test, actual, outcomeDelay);
         var model = PointScores.Of("plaudit", actual, predicted, accounts);
 
@@ -148,7 +148,7 @@ public sealed class EvaluateLikesPipeline
 
     // In rolling use the outcomes of earlier test posts are known, and tell whether the intervals are still as wide as they should be. Rows of
     // an account come in their order, so that each sees those before it alone.
-    private static LogInterval[] Intervals(LikesModel model, LikesEstimates estimates, PostTable posts, int[] rows, float[] actual, TimeSpan outcomeDelay)
+    private static LogInterval[] Intervals(CountModel model, CountEstimates estimates, PostTable posts, int[] rows, float[] actual, TimeSpan outcomeDelay)
     {
         var widths = new RollingWidths(model, outcomeDelay);
         var intervals = new LogInterval[rows.Length];
@@ -188,4 +188,4 @@ public sealed class EvaluateLikesPipeline
 /// <param name="DriverRows">Posts of the test on which the model is looked into.</param>
 /// <param name="DriverX">Their features.</param>
 internal sealed record EvaluatedLikes(
-    LikesEvaluation Evaluation, LikesTest Test, PostTable Posts, LikesModel Model, int[] DriverRows, FeatureMatrix DriverX);
+    LikesEvaluation Evaluation, LikesTest Test, PostTable Posts, CountModel Model, int[] DriverRows, FeatureMatrix DriverX);

@@ -6,9 +6,12 @@ namespace Plaudit.Pipelines;
 /// <summary>What a model file of likes says of itself.</summary>
 internal static class LikesManifest
 {
+    /// <summary>The task in a model file.</summary>
+    public const string Task = "likes";
+
     public static ModelManifest Of(FittedLikes fitted, IReadOnlyList<FeatureDefinition> columns, TrainedLikes trained, TrainingOptions options) =>
         PostModelManifest.Of(
-            LikesModel.Task,
+            Task,
             fitted.Model.Regression.TrainerName,
             columns,
             trained.Data,

@@ -9,7 +9,7 @@ namespace Plaudit.Pipelines;
 /// <remarks>Not safe for several threads at once, because the history keeps its place.</remarks>
 public sealed class LikesPredictor
 {
-    private readonly LikesModel _model;
+    private readonly CountModel _model;
     private readonly DraftFeatures _features;
     private readonly RollingWidths _widths;
     private readonly int _level;
@@ -23,7 +23,7 @@ public sealed class LikesPredictor
     /// <param name="trainedUntil">Time of the newest post that the model was fitted on; <see langword="null"/> where all posts were.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public LikesPredictor(
-        LikesModel model,
+        CountModel model,
         PostTable posts,
         IReadOnlyList<FeatureDefinition> columns,
         TimeSpan outcomeDelay,
@@ -48,9 +48,9 @@ public sealed class LikesPredictor
     /// <exception cref="PlauditException">The model cannot be used.</exception>
     public static Func<PostTable, CancellationToken, LikesPredictor> Load(string modelFile)
     {
-        var reader = ModelFile.Load(modelFile, LikesModel.Task);
+        var reader = ModelFile.Load(modelFile, LikesManifest.Task);
         var columns = PostModelManifest.ColumnsOf(reader.Manifest, modelFile);
-        var model = LikesModel.Load(reader);
+        var model = CountModel.Load(reader);
         var outcomeDelay = PostModelManifest.OutcomeDelayOf(reader.Manifest);
         var trainedUntil = PostModelManifest.TrainedUntilOf(reader.Manifest);
         return (history, cancellationToken) => new LikesPredictor(model, history, columns, outcomeDelay, trainedUntil, cancellationToken);
@@ -78,7 +78,7 @@ public sealed class LikesPredictor
             var status = StatusOf(x, i, knownPosts[i]);
             var width = _widths.At(_features.AccountOf(drafts[i]), drafts[i].PostedAt?.Utc.Ticks, includesSameTime: false);
             predictions[i] = new LikesPrediction(
-                estimates.LogLikes[i],
+                estimates.LogCounts[i],
                 _model.Interval(estimates, i, width),
                 knownPosts[i],
                 status,

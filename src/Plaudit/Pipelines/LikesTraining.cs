@@ -51,7 +51,7 @@ internal sealed class LikesTraining(int seed)
         var coldStart = ColdStartModel.Fit(
             examples.X.SelectRows(thinned), examples.LabelsOf(thinned), Array.ConvertAll(thinned, example => examples.Accounts[example]), seed, cancellationToken);
         return new FittedLikes(
-            new LikesModel(regression, scale, intervals, coldStart),
+            new CountModel(regression, scale, intervals, coldStart),
             choice.Settings,
             new SelectionSummary(choice.Settings.Name, choice.Rows, choice.Loss, [.. choice.Tried.Select(tried => new CandidateScore(tried.Name, tried.Loss))]),
             choice.BaselineLosses["level"],
@@ -129,4 +129,4 @@ internal sealed class LikesTraining(int seed)
 /// <param name="LevelLogMse">What the level alone scores on the validation slice.</param>
 /// <param name="Coverage">Coverage on the later half of the validation rows of intervals from the earlier half; empty with too few rows.</param>
 internal sealed record FittedLikes(
-    LikesModel Model, ModelSettings Settings, SelectionSummary Selection, double LevelLogMse, IReadOnlyList<IntervalCoverage> Coverage);
+    CountModel Model, ModelSettings Settings, SelectionSummary Selection, double LevelLogMse, IReadOnlyList<IntervalCoverage> Coverage);

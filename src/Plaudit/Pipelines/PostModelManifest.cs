@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Plaudit.Data;
 using Plaudit.Evaluation;
 using Plaudit.Features;
@@ -58,11 +57,7 @@ internal static class PostModelManifest
             },
             Options = written,
             Seed = options.Seed,
-            Libraries = new SortedDictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["plaudit"] = typeof(PostModelManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown",
-                ["xgboost"] = RegressionModels.XGBoostVersion,
-            },
+            Libraries = LibraryVersions.WithXGBoost(),
         };
     }
 

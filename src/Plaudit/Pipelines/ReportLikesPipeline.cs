@@ -49,7 +49,7 @@ public sealed class ReportLikesPipeline
         var (rows, test) = (run.DriverRows, run.Test);
         var drivers = ModelDrivers.Of(
             run.DriverX,
-            (x, destination, token) => run.Model.Predict(x, token).LogLikes.CopyTo(destination),
+            (x, destination, token) => run.Model.Predict(x, token).LogCounts.CopyTo(destination),
             (row, predicted) => SquaredError(predicted, test.Actual[rows[row]]),
             run.Model.Regression,
             Array.ConvertAll(rows, row => test.Accounts[row]),

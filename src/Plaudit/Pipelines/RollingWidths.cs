@@ -6,7 +6,7 @@ namespace Plaudit.Pipelines;
 /// How wide the intervals of each account are to be at a moment, from outcomes since the model was fitted that were known by then.
 /// </summary>
 /// <remarks>Moments of an account are asked for in ascending order at no cost; going back starts the account again. Not thread-safe.</remarks>
-internal sealed class RollingWidths(LikesModel model, TimeSpan outcomeDelay)
+internal sealed class RollingWidths(CountModel model, TimeSpan outcomeDelay)
 {
     private readonly Dictionary<int, AccountScores> _accounts = [];
 

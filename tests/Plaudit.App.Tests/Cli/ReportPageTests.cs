@@ -18,6 +18,11 @@ public sealed class ReportPageTests(ReportPageTests.Browser browser) : IClassFix
     [InlineData("engagement", 1280, ColorScheme.Light, true)]
     [InlineData("engagement", 390, ColorScheme.Dark, true)]
     [InlineData("engagement", 390, ColorScheme.Light, false)]
+    [InlineData("forecast", 1280, ColorScheme.Dark, true)]
+    [InlineData("forecast", 390, ColorScheme.Light, false)]
+    [InlineData("profile", 1280, ColorScheme.Light, true)]
+    [InlineData("profile", 390, ColorScheme.Dark, true)]
+    [InlineData("profile", 390, ColorScheme.Light, false)]
     public async Task Page_AtAnyWidth_ShowsEveryChartQuietlyAndAsksForNothing(string report, int width, ColorScheme scheme, bool hasScript)
     {
         await using var context = await browser.NewContextAsync(width, scheme, hasScript);
@@ -25,9 +30,9 @@ public sealed class ReportPageTests(ReportPageTests.Browser browser) : IClassFix
 
         Assert.Empty(said);
         Assert.Equal([browser.ReportUrl(report)], asked);
-        Assert.Equal(report == "likes" ? "How well are likes predicted?" : "How well is high engagement told before posting?", await page.TitleAsync());
+        Assert.Equal(browser.Json(report).GetProperty("title").GetString(), await page.TitleAsync());
         var charts = await page.Locator(".chart").AllAsync();
-        Assert.True(charts.Count >= 6);
+        Assert.True(charts.Count >= (report == "profile" ? 2 : 6));
         foreach (var chart in charts)
         {
             var shown = chart.Locator("canvas, svg").Filter(new() { Visible = true });
@@ -69,6 +74,8 @@ public sealed class ReportPageTests(ReportPageTests.Browser browser) : IClassFix
     [Theory]
     [InlineData("likes")]
     [InlineData("engagement")]
+    [InlineData("forecast")]
+    [InlineData("profile")]
     public async Task Page_Charts_HaveTitleDescriptionAndTableBehindThem(string report)
     {
         await using var context = await browser.NewContextAsync(1280, ColorScheme.Light, hasScript: true);
@@ -97,6 +104,7 @@ public sealed class ReportPageTests(ReportPageTests.Browser browser) : IClassFix
     [Theory]
     [InlineData("likes")]
     [InlineData("engagement")]
+    [InlineData("forecast")]
     public async Task Page_Numbers_AreThoseOfTheJsonRounded(string report)
     {
         await using var context = await browser.NewContextAsync(1280, ColorScheme.Light, hasScript: false);
@@ -205,6 +213,8 @@ public sealed class ReportPageTests(ReportPageTests.Browser browser) : IClassFix
             await RenameAnAccountAsync();
             (await CommandLine.RunAsync("report", "likes", _folder["sample/posts"], "-o", _folder["likes.html"], "--json", _folder["likes.json"])).Succeeded();
             (await CommandLine.RunAsync("report", "engagement", _folder["sample/posts"], "-o", _folder["engagement.html"], "--json", _folder["engagement.json"], "--demonstrate-leak")).Succeeded();
+            (await CommandLine.RunAsync("report", "forecast", _folder["sample/posts"], "-o", _folder["forecast.html"], "--json", _folder["forecast.json"], "--models", "linear")).Succeeded();
+            (await CommandLine.RunAsync("report", "forecast", _folder["sample/posts"], "-o", _folder["profile.html"], "--json", _folder["profile.json"], "--models", "linear", "--profile", Hostile)).Succeeded();
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(s_options);
         }

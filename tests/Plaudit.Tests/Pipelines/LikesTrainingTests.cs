@@ -66,7 +66,7 @@ public sealed class LikesTrainingTests
         var (before, after) = (LikesSample.Fit(examples).Model, LikesSample.Fit(changed).Model);
         var (x, y) = (examples.X.SelectRows(firsts), changed.X.SelectRows(firsts));
         var (one, other) = (before.Predict(x, CancellationToken.None), after.Predict(y, CancellationToken.None));
-        Assert.Equal(Bits(one.LogLikes), Bits(other.LogLikes));
+        Assert.Equal(Bits(one.LogCounts), Bits(other.LogCounts));
         Assert.All(Enumerable.Range(0, firsts.Length), row => Assert.Equal(before.Interval(one, row), after.Interval(other, row)));
         Assert.Equal(Parts(before), Parts(after));
     }
@@ -181,7 +181,7 @@ public sealed class LikesTrainingTests
         return RegressionMetrics.MeanSquaredError<float>(actual.ToArray(), predicted.ToArray());
     }
 
-    private static string[] Parts(LikesModel model)
+    private static string[] Parts(CountModel model)
     {
         var writer = new ModelWriter();
         model.Save(writer);

@@ -27,7 +27,7 @@ public sealed class TrainLikesPipelineTests : IDisposable
     {
         var posts = LikesSample.Posts.Take(60).ToArray();
         await TrainAsync(posts, "a", seed: 9);
-        var reader = ModelFile.Load(_folder.File("a.plaudit"), LikesModel.Task);
+        var reader = ModelFile.Load(_folder.File("a.plaudit"), LikesManifest.Task);
         var manifest = reader.Manifest;
         var newest = posts.Max(post => post.Draft.PostedAt!.Value.Utc);
         var mature = posts.Where(post => post.Outcomes.Likes is not null && post.Draft.PostedAt!.Value.Utc <= newest.AddDays(-14)).ToArray();
@@ -36,7 +36,7 @@ public sealed class TrainLikesPipelineTests : IDisposable
         Assert.Equal(TimeSpan.Zero, PostModelManifest.OutcomeDelayOf(manifest));
         Assert.Equal(9, manifest.Seed);
         Assert.Equal(FeatureCatalogue.Default, PostModelManifest.ColumnsOf(manifest, "a"));
-        Assert.Equal(FeatureCatalogue.Default.Select(f => f.Name), LikesModel.Load(reader).Regression.FeatureNames);
+        Assert.Equal(FeatureCatalogue.Default.Select(f => f.Name), CountModel.Load(reader).Regression.FeatureNames);
         Assert.Contains($"{mature.Length} posts", reader.ReadText(ModelFile.CardPart), StringComparison.Ordinal);
 
         var error = Assert.Throws<PlauditException>(() => PostModelManifest.ColumnsOf(manifest with { FeatureDefinitionsHash = "other" }, "a.plaudit"));

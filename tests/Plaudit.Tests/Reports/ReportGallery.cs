@@ -76,6 +76,7 @@ internal static class ReportGallery
                         HasBand = true,
                     },
                 ]),
+            Fan(),
             new ScatterChart(
                 new ChartAxis("predicted", ReportFormat.Count) { Scale = ChartScale.LogCount },
                 new ChartAxis("actual", ReportFormat.Count) { Scale = ChartScale.LogCount },
@@ -100,6 +101,27 @@ internal static class ReportGallery
                     [.. Enumerable.Range(0, 200).Select(_ => (random.NextDouble() + random.NextDouble() - 1) / (row + 1))],
                     [.. Enumerable.Range(0, 200).Select(i => i % 20 == 0 ? double.NaN : i / 200d)]))]) { ColourTitle = "value of the feature", References = [new ReferenceLine(0, "")] },
         ];
+    }
+
+    /// <summary>Twelve weeks, one of them not recorded and one without posts, and a fan of four.</summary>
+    public static FanChart Fan()
+    {
+        double Week(int week) => ChartPoint.Time(new DateTime(2026, 1, 5, 0, 0, 0, DateTimeKind.Utc).AddDays(7 * week));
+        return new FanChart(
+            new ChartAxis("week of", ReportFormat.Day) { Scale = ChartScale.Time },
+            new ChartAxis("engagement per post", ReportFormat.Count) { Scale = ChartScale.LogCount },
+            new LineSeries("weeks", [.. Enumerable.Range(0, 12).Where(week => week != 8).Select(week => new ChartPoint(Week(week), week == 4 ? double.NaN : 100 + (9 * week)))]),
+            new FanSeries(
+                Hostile,
+                [.. Enumerable.Range(12, 4).Select(week => new ChartPoint(Week(week), 200))],
+                [.. Enumerable.Range(12, 4).Select(week => new ChartInterval(160 - week, 240 + week))],
+                [.. Enumerable.Range(12, 4).Select(week => new ChartInterval(90 - week, 420 + week))]))
+        {
+            Compared = new LineSeries("naive", [.. Enumerable.Range(12, 4).Select(week => new ChartPoint(Week(week), 180))]),
+            Marks = [Week(8)],
+            MarksName = "week without posts",
+            Boundary = new ReferenceLine(Week(11), ""),
+        };
     }
 
     public static ReportTable Table(string id) => new(

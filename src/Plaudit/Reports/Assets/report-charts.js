@@ -107,10 +107,10 @@
       return { type: "group", children: known(lower) && known(upper) ? errorBar(api, false, api.value(0), lower, upper, 18, 0, colour) : [] };
     },
     // [x, lower, upper]; the whole band is drawn with its first point.
-    band: ({ points, colour }) => (params, api) => params.dataIndex > 0 ? null : {
+    band: ({ points, colour, opacity }) => (params, api) => params.dataIndex > 0 ? null : {
       type: "polygon",
       shape: { points: [...points.map((p) => api.coord([p[0], p[1]])), ...points.map((p) => api.coord([p[0], p[2]])).reverse()] },
-      style: { fill: colour, opacity: 0.18 },
+      style: { fill: colour, opacity: opacity ?? 0.18 },
       silent: true,
     },
     // [x, y, colour]

@@ -8,6 +8,7 @@ internal static class ChartLegend
     {
         BarChart { Series.Count: > 1 } bars => [.. bars.Series.Select((series, i) => (ChartColours.Series(i), series.Name))],
         LineChart { Series.Count: > 1 } lines => Series(lines.Series),
+        FanChart fan => Fan(fan),
         ScatterChart { Series.Count: > 1 } scatter => Series(scatter.Series),
         HeatmapChart heatmap => Heatmap(heatmap),
         StripChart strip => [(ChartColours.Strip(0), $"low {strip.ColourTitle}"), (ChartColours.Strip(ChartColours.StripSteps - 1), $"high {strip.ColourTitle}")],
@@ -15,6 +16,24 @@ internal static class ChartLegend
     };
 
     private static List<(string, string)> Series(IReadOnlyList<LineSeries> series) => [.. series.Select((one, i) => (ChartColours.Series(i), one.Name))];
+
+    private static List<(string, string)> Fan(FanChart chart)
+    {
+        var legend = new List<(string, string)> { (ChartColours.Series(0), chart.History.Name) };
+        if (chart.Fan.Points.Count > 0)
+        {
+            legend.Add((ChartColours.Series(1), $"{chart.Fan.Name}, with its {chart.Fan.InnerName} and {chart.Fan.OuterName} ranges"));
+        }
+        if (chart.Compared is { Points.Count: > 0 } compared)
+        {
+            legend.Add((ChartColours.Series(FanOption.ComparedColour), compared.Name));
+        }
+        if (chart.Marks.Count > 0)
+        {
+            legend.Add((ChartColours.Muted, chart.MarksName));
+        }
+        return legend;
+    }
 
     private static List<(string, string)> Heatmap(HeatmapChart chart)
     {

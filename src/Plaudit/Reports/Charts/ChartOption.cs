@@ -13,6 +13,7 @@ internal static class ChartOption
     {
         BarChart bars => BarOption.Of(bars),
         LineChart lines => LineOption.Of(lines),
+        FanChart fan => FanOption.Of(fan),
         ScatterChart scatter => Scatter(scatter),
         HistogramChart histogram => Histogram(histogram),
         HeatmapChart heatmap => HeatmapOption.Of(heatmap),

@@ -202,7 +202,8 @@ internal static class ChartParts
             ["nameTextStyle"] = new JsonObject { ["color"] = ChartColours.Muted },
             ["axisLabel"] = label,
             ["axisTick"] = new JsonObject { ["show"] = false },
-            ["axisLine"] = new JsonObject { ["show"] = false },
+            // At the edge, with its title, wherever the other axis has its 0.
+            ["axisLine"] = new JsonObject { ["show"] = false, ["onZero"] = false },
             ["splitLine"] = Line(ChartColours.Grid),
             ["min"] = Number(ticks.Min),
             ["max"] = Number(ticks.Max),

@@ -14,6 +14,35 @@ namespace Plaudit.Reports.Sections;
 internal sealed record DriverScale(
     string Loss, string Unit, Func<double, double> Strength, string StrengthTitle, string StrengthReading, Func<double, double> Effect, ChartAxis EffectAxis, double NoEffect)
 {
+    /// <summary>What a row of the test is called.</summary>
+    public string Row { get; init; } = "post";
+
+    /// <summary>Whose rows are alike.</summary>
+    public string Owner { get; init; } = "account";
+
+    /// <summary>A group of features in words.</summary>
+    public Func<string, string> GroupName { get; init; } = FeatureWording.OfGroup;
+
+    /// <summary>A feature in words.</summary>
+    public Func<string, string> FeatureName { get; init; } = FeatureWording.OfName;
+
+    /// <summary>Contributions to log1p engagement per post, told as per cent and factors.</summary>
+    public static DriverScale Forecast { get; } = new(
+        "log-MAE",
+        "log engagement per post",
+        value => Math.Exp(value) - 1,
+        "change of the forecast",
+        "By how much, up or down, it typically changes the forecast (mean absolute SHAP).",
+        Math.Exp,
+        new ChartAxis("forecast times", ReportFormat.Factor()) { Scale = ChartScale.Log },
+        1)
+    {
+        Row = "forecast",
+        Owner = "profile",
+        GroupName = PanelFeatureWording.OfGroup,
+        FeatureName = PanelFeatureWording.OfName,
+    };
+
     /// <summary>Contributions to log1p likes, told as per cent and factors.</summary>
     public static DriverScale Likes { get; } = new(
         "log-MSE",

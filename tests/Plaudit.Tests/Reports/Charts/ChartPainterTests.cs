@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Plaudit.Reports;
@@ -58,11 +59,43 @@ public sealed class ChartPainterTests
     }
 
     [Fact]
+    public async Task Draw_Fan_HasTwoBandsTheOneInsideTheOtherAndALineThatBreaks()
+    {
+        var picture = Assert.Single(await ChartPainter.DrawAsync([ReportGallery.Fan()], CancellationToken.None));
+
+        var root = XElement.Parse(picture.Wide);
+        var bands = root.Descendants("polygon").Where(polygon => (string?)polygon.Attribute("fill") == "var(--chart-2)").Select(Heights).ToList();
+        Assert.Equal(2, bands.Count);
+        Assert.True(bands[0].Top < bands[1].Top && bands[0].Bottom > bands[1].Bottom, "The wider band holds the narrower one.");
+        var line = root.Descendants("path").Single(path => (string?)path.Attribute("fill") == "none" && (string?)path.Attribute("stroke") == "var(--chart-1)");
+        Assert.Equal(2, ((string)line.Attribute("d")!).Count(c => c == 'M'));
+        Assert.Contains(root.Descendants("path"), path => (string?)path.Attribute("stroke") == "var(--chart-3)" && path.Attribute("stroke-dasharray") is not null);
+        Assert.Contains(root.Descendants("circle"), circle => (string?)circle.Attribute("fill") == "var(--muted)");
+    }
+
+    [Fact]
+    public async Task Draw_FanOfNothing_IsTheCourseAlone()
+    {
+        var chart = ReportGallery.Fan() with { Fan = new FanSeries("forecast", [], [], []), Compared = null, Boundary = null };
+
+        var picture = Assert.Single(await ChartPainter.DrawAsync([chart], CancellationToken.None));
+
+        Assert.DoesNotContain("chart-2", picture.Wide);
+        Assert.Equal(["weeks", "week without posts"], ChartLegend.Of(chart).Select(entry => entry.Text));
+    }
+
+    [Fact]
     public async Task Draw_Cancelled_Stops()
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ChartPainter.DrawAsync(ReportGallery.Charts(), cancelled.Token));
+    }
+
+    private static (double Top, double Bottom) Heights(XElement polygon)
+    {
+        var ys = ((string)polygon.Attribute("points")!).Split(' ').Where((_, i) => i % 2 == 1).Select(y => double.Parse(y, CultureInfo.InvariantCulture)).ToList();
+        return (ys.Min(), ys.Max());
     }
 }

@@ -3,14 +3,12 @@ using Plaudit.Data;
 namespace Plaudit.Models;
 
 /// <summary>
-/// A fitted model of likes with its intervals: a regression on the log1p scale, the expected size of its errors, and their quantiles.
+/// A fitted model of a count, such as likes, with its intervals: a regression on the log1p scale, the expected size of its errors, and their
+/// quantiles.
 /// Immutable, and safe to ask from many threads.
 /// </summary>
-public sealed class LikesModel
+public sealed class CountModel
 {
-    /// <summary>The task in a model file.</summary>
-    public const string Task = "likes";
-
     private const string RegressionFolder = "regression";
     private const string HistoryFolder = "with-history";
     private const string ColdStartFolder = "cold-start";
@@ -24,11 +22,11 @@ public sealed class LikesModel
     private readonly ColdStartModel? _coldStart;
 
     /// <summary>Puts the parts together.</summary>
-    /// <param name="regression">Predicts log1p likes.</param>
+    /// <param name="regression">Predicts the log1p of the count.</param>
     /// <param name="scale">Expected size of the errors.</param>
     /// <param name="intervals">Intervals of rows with earlier posts, in units of the scale.</param>
     /// <param name="coldStart">Rows without earlier posts; <see langword="null"/> where too few accounts were seen to learn from.</param>
-    public LikesModel(IRegressionModel regression, ResidualScaleModel scale, ConformalIntervals intervals, ColdStartModel? coldStart)
+    public CountModel(IRegressionModel regression, ResidualScaleModel scale, ConformalIntervals intervals, ColdStartModel? coldStart)
     {
         ArgumentNullException.ThrowIfNull(regression);
         Regression = regression;
@@ -42,7 +40,7 @@ public sealed class LikesModel
     /// <summary>Predicts rows, on the log1p scale.</summary>
     /// <param name="x">Rows with the model's columns.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public LikesEstimates Predict(FeatureMatrix x, CancellationToken cancellationToken)
+    public CountEstimates Predict(FeatureMatrix x, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(x);
         var predictions = new float[x.RowCount];
@@ -60,17 +58,17 @@ public sealed class LikesModel
         {
             predictions[row] = Math.Max(0, predictions[row]);
         }
-        return new LikesEstimates(predictions, scales);
+        return new CountEstimates(predictions, scales);
     }
 
     /// <summary>The intervals of a row.</summary>
     /// <param name="estimates">What <see cref="Predict"/> gave.</param>
     /// <param name="row">The row.</param>
     /// <param name="width">The account's <see cref="RollingWidth.Factor"/>; 1 where nothing newer than the training is known of it.</param>
-    public LogInterval Interval(LikesEstimates estimates, int row, float width = 1)
+    public LogInterval Interval(CountEstimates estimates, int row, float width = 1)
     {
         ArgumentNullException.ThrowIfNull(estimates);
-        var prediction = estimates.LogLikes[row];
+        var prediction = estimates.LogCounts[row];
         return estimates.HasHistory(row) ? _intervals.Both(prediction, estimates.Scales[row] * width)
             : _coldStart is not null ? _coldStart.Intervals.Both(prediction, 1)
             : Assumed(prediction);
@@ -107,12 +105,12 @@ public sealed class LikesModel
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <exception cref="PlauditException">The file's parts do not fit together.</exception>
-    public static LikesModel Load(ModelReader reader)
+    public static CountModel Load(ModelReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
         var history = reader.Nested(HistoryFolder);
         var cold = reader.Nested(ColdStartFolder);
-        return new LikesModel(
+        return new CountModel(
             RegressionModels.Load(reader.Nested(RegressionFolder)),
             ResidualScaleModel.Load(history),
             ConformalIntervals.Load(history),

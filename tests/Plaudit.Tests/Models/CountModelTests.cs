@@ -5,11 +5,11 @@ using Plaudit.Models;
 
 namespace Plaudit.Tests.Models;
 
-public sealed class LikesModelTests
+public sealed class CountModelTests
 {
     private static readonly ColdStartProblem s_problem = ColdStartProblem.Create(30, posts: 12);
-    private static readonly LikesModel s_withColdStart = Model(hasColdStart: true);
-    private static readonly LikesModel s_without = Model(hasColdStart: false);
+    private static readonly CountModel s_withColdStart = Model(hasColdStart: true);
+    private static readonly CountModel s_without = Model(hasColdStart: false);
 
     // Rows with history, without, and with neither likes nor followers.
     private static readonly FeatureMatrix s_rows = Rows();
@@ -20,9 +20,9 @@ public sealed class LikesModelTests
     public void Load_Saved_PredictsAndExplainsBitEqual(bool hasColdStart)
     {
         var model = hasColdStart ? s_withColdStart : s_without;
-        var loaded = LikesModel.Load(Reader(Parts(model)));
+        var loaded = CountModel.Load(Reader(Parts(model)));
         var (before, after) = (model.Predict(s_rows, CancellationToken.None), loaded.Predict(s_rows, CancellationToken.None));
-        Assert.Equal(Bits(before.LogLikes), Bits(after.LogLikes));
+        Assert.Equal(Bits(before.LogCounts), Bits(after.LogCounts));
         Assert.Equal(Bits(before.Scales), Bits(after.Scales));
         for (var row = 0; row < s_rows.RowCount; row++)
         {
@@ -37,7 +37,7 @@ public sealed class LikesModelTests
     public void Explain_EveryRow_AddsUpToThePrediction(bool hasColdStart)
     {
         var model = hasColdStart ? s_withColdStart : s_without;
-        var predicted = model.Predict(s_rows, CancellationToken.None).LogLikes;
+        var predicted = model.Predict(s_rows, CancellationToken.None).LogCounts;
         var explained = model.Explain(s_rows, CancellationToken.None);
         for (var row = 0; row < predicted.Length; row++)
         {
@@ -51,7 +51,7 @@ public sealed class LikesModelTests
     {
         var model = hasColdStart ? s_withColdStart : s_without;
         var x = Changed(s_rows.SelectRows([5]), 0, -3);
-        Assert.Equal(0, model.Predict(x, CancellationToken.None).LogLikes[0]);
+        Assert.Equal(0, model.Predict(x, CancellationToken.None).LogCounts[0]);
         Assert.Equal(0, model.Explain(x, CancellationToken.None).Row(0).ToArray().Sum(part => (double)part), 1e-4);
     }
 
@@ -61,7 +61,7 @@ public sealed class LikesModelTests
         var cold = ColdStartProblem.Cold(5, 11);
         var predicted = s_withColdStart.Predict(cold, CancellationToken.None);
         Assert.False(predicted.HasHistory(0));
-        Assert.InRange(predicted.LogLikes[1] - predicted.LogLikes[0], 4.5, 7.5);
+        Assert.InRange(predicted.LogCounts[1] - predicted.LogCounts[0], 4.5, 7.5);
         Assert.Equal(float.NaN, predicted.Score(0, 4));
 
         // Beside rows with history they are what they are alone.
@@ -69,7 +69,7 @@ public sealed class LikesModelTests
         for (var row = 0; row < s_rows.RowCount; row++)
         {
             var alone = s_withColdStart.Predict(s_rows.SelectRows([row]), CancellationToken.None);
-            Assert.Equal(Bits(alone.LogLikes)[0], Bits(mixed.LogLikes)[row]);
+            Assert.Equal(Bits(alone.LogCounts)[0], Bits(mixed.LogCounts)[row]);
             Assert.Equal(float.IsNaN(s_rows[row, 0]), !mixed.HasHistory(row));
         }
     }
@@ -78,7 +78,7 @@ public sealed class LikesModelTests
     public void Interval_ColdRowWithoutAColdStartModel_IsTheAssumedOne()
     {
         var estimates = s_without.Predict(ColdStartProblem.Cold(5, 11), CancellationToken.None);
-        var prediction = estimates.LogLikes[1];
+        var prediction = estimates.LogCounts[1];
         Assert.Equal(
             new LogInterval(prediction - 2.3f, prediction + 2.3f, prediction - 4.6f, prediction + 4.6f),
             s_without.Interval(estimates, 1, width: 7));
@@ -94,7 +94,7 @@ public sealed class LikesModelTests
             {
                 var estimates = model.Predict(s_rows, CancellationToken.None);
                 var interval = model.Interval(estimates, row, width.Get / 10f);
-                float[] inOrder = [0, interval.Lower95, interval.Lower80, estimates.LogLikes[row], interval.Upper80, interval.Upper95];
+                float[] inOrder = [0, interval.Lower95, interval.Lower80, estimates.LogCounts[row], interval.Upper80, interval.Upper95];
                 Assert.Equal(inOrder.Order(), inOrder);
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
@@ -107,7 +107,7 @@ public sealed class LikesModelTests
         {
             var (one, two) = (s_withColdStart.Interval(estimates, row), s_withColdStart.Interval(estimates, row, width: 2));
             var factor = estimates.HasHistory(row) ? 2 : 1;
-            Assert.Equal(factor * (one.Upper80 - estimates.LogLikes[row]), two.Upper80 - estimates.LogLikes[row], 1e-4);
+            Assert.Equal(factor * (one.Upper80 - estimates.LogCounts[row]), two.Upper80 - estimates.LogCounts[row], 1e-4);
         }
     }
 
@@ -135,10 +135,10 @@ public sealed class LikesModelTests
             writer.WriteText(name, text);
         }
         Assert.True(Parts(s_withColdStart).Parts.ContainsKey(name));
-        Assert.Throws<PlauditException>(() => LikesModel.Load(Reader(writer)));
+        Assert.Throws<PlauditException>(() => CountModel.Load(Reader(writer)));
     }
 
-    private static LikesModel Model(bool hasColdStart)
+    private static CountModel Model(bool hasColdStart)
     {
         var (x, y, accounts) = s_problem;
         var regression = new RidgeTrainer(new RidgeOptions { Alpha = 1 }).Fit(x, y, CancellationToken.None);
@@ -153,7 +153,7 @@ public sealed class LikesModelTests
         var scale = ResidualScaleModel.Fit(known, residuals, new ResidualScaleOptions(), CancellationToken.None);
         var scales = new float[warm.Length];
         scale.Predict(known, scales);
-        return new LikesModel(
+        return new CountModel(
             regression, scale, ConformalIntervals.Fit(residuals, scales), hasColdStart ? ColdStartModel.Fit(x, y, accounts, seed: 1, CancellationToken.None) : null);
     }
 
@@ -171,7 +171,7 @@ public sealed class LikesModelTests
         return new FeatureMatrix(x.Columns, 1, values);
     }
 
-    private static ModelWriter Parts(LikesModel model)
+    private static ModelWriter Parts(CountModel model)
     {
         var writer = new ModelWriter();
         model.Save(writer);
