@@ -58,7 +58,7 @@ internal static class ForecastText
             if (summary.Horizons.Any(horizon => horizon.Profiles < summary.Data.Profiles))
             {
                 terminal.Note(string.Create(
-                    CultureInfo.InvariantCulture, $"Learnt from {summary.Horizons.Max(horizon => horizon.Profiles):N0} profiles, drawn at random where more could be; forecast were all."));
+                    CultureInfo.InvariantCulture, $"Learnt from {summary.Horizons.Max(horizon => horizon.Profiles):N0} of {summary.Data.Profiles:N0} profiles: those with weeks enough, a random part of them where there are very many; forecast were all."));
             }
         }
         var statuses = string.Join(", ", summary.Profiles.Select(status => string.Create(CultureInfo.InvariantCulture, $"{status.Key} {status.Value:N0}")));
