@@ -16,6 +16,9 @@ internal sealed class ForecastTraining
         _options = options;
     }
 
+    /// <summary>Shown the rows of each horizon, by weeks ahead, once they were learnt from. Default: nobody.</summary>
+    public Action<int, ForecastRows>? Learnt { get; init; }
+
     /// <summary>Learns.</summary>
     /// <param name="panel">The panel.</param>
     /// <param name="market">How its profiles moved.</param>
@@ -50,7 +53,7 @@ internal sealed class ForecastTraining
     }
 
     // Rows are given up as soon as they are learnt from: of all that is in memory they are the most.
-    private static (T[] Models, HorizonSelection[] Selections) FitHorizons<T>(
+    private (T[] Models, HorizonSelection[] Selections) FitHorizons<T>(
         ForecastRows?[] rows,
         Func<ForecastRows, int, CancellationToken, (T Model, HorizonSelection Selection)> fit,
         IProgress<ProgressReport>? progress,
@@ -62,6 +65,7 @@ internal sealed class ForecastTraining
         {
             progress?.Report(new ProgressReport("learning", i, rows.Length));
             (models[i], selections[i]) = fit(rows[i]!, i + 1, cancellationToken);
+            Learnt?.Invoke(i + 1, rows[i]!);
             rows[i] = null;
             FreedMemory.Reuse();
         }

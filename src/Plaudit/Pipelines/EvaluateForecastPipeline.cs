@@ -58,10 +58,12 @@ public sealed class EvaluateForecastPipeline
         var weeks = panel.LastWeek - panel.FirstWeek + 1;
         var firstTest = panel.FirstWeek + (int)Math.Floor(TestFrom * weeks);
         var market = MarketLevels.Of(panel, panel.LastWeek, cancellationToken);
-        var fitted = new ForecastTraining(_options).Fit(panel, market, firstTest - 1, progress, cancellationToken);
+        // The first attempt that models are compared with learns from the same rows.
+        var lags = _options.Target == ForecastTarget.PerPost ? new LagRegression[ForecastRowsBuilder.Horizons] : null;
+        var training = new ForecastTraining(_options) { Learnt = (horizon, rows) => lags?[horizon - 1] = LagRegression.Fit(rows) };
+        var fitted = training.Fit(panel, market, firstTest - 1, progress, cancellationToken);
         var outcome = fitted.Model.Outcome;
         var builder = new ForecastRowsBuilder(panel, market, outcome);
-        var lags = outcome.Target == ForecastTarget.PerPost ? FitLags(builder, firstTest, cancellationToken) : null;
         string[] baselines = [.. outcome.NaiveNames, .. lags is null ? Array.Empty<string>() : [LagRegression.Name]];
         var tests = Enumerable.Range(1, ForecastRowsBuilder.Horizons)
             .Select(horizon => new ForecastTest { Horizon = horizon, BaselineNames = baselines, NaiveCount = outcome.NaiveNames.Count }).ToArray();
@@ -104,12 +106,6 @@ public sealed class EvaluateForecastPipeline
     }
 
     // Lags of engagement per post say nothing of how much is posted, so that totals are not compared with them.
-    private LagRegression[] FitLags(ForecastRowsBuilder builder, int firstTest, CancellationToken cancellationToken)
-    {
-        var options = new ForecastRowsOptions { LastTarget = firstTest - 1, MaxRows = _options.MaxRows, Seed = _options.Seed };
-        return [.. builder.Build(options, progress: null, cancellationToken).Select(LagRegression.Fit)];
-    }
-
     private static void Test(ForecastRows rows, IForecastModel model, LagRegression? lags, ForecastTest test, CancellationToken cancellationToken)
     {
         if (rows.Count == 0)

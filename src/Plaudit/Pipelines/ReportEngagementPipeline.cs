@@ -53,10 +53,7 @@ public sealed class ReportEngagementPipeline
         await ReportFile.RequireToolsAsync(format, cancellationToken);
         var run = await _evaluation.RunDetailedAsync(input, rejectedFile, predictionsFile, progress, cancellationToken);
         var details = await Task.Run(() => Details(run, progress, cancellationToken), cancellationToken);
-        progress?.Report(new ProgressReport("writing the report", 0, null));
-        var report = await Task.Run(() => EngagementReport.Of(run.Evaluation, details, cancellationToken), cancellationToken);
-        await ReportFile.WriteAsync(reportFile, format, report, cancellationToken);
-        return report;
+        return await ReportFile.MakeAsync(reportFile, format, () => EngagementReport.Of(run.Evaluation, details, cancellationToken), progress, cancellationToken);
     }
 
     private EngagementReportDetails Details(EvaluatedEngagement run, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)

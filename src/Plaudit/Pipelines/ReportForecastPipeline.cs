@@ -32,12 +32,9 @@ public sealed class ReportForecastPipeline
         await ReportFile.RequireToolsAsync(format, cancellationToken);
         var run = await _evaluation.RunDetailedAsync(input, predictionsFile, progress, cancellationToken);
         var drivers = await Task.Run(() => Drivers(run, progress, cancellationToken), cancellationToken);
-        progress?.Report(new ProgressReport("writing the report", 0, null));
         var rejected = run.Evaluation.Data.Reasons.Select(reason => KeyValuePair.Create(reason.Reason, reason.Rows)).ToList();
         var details = new ForecastReportDetails(run.Tests, run.Panel.ProfileIds, drivers, rejected);
-        var report = await Task.Run(() => ForecastReport.Of(run.Evaluation, details, cancellationToken), cancellationToken);
-        await ReportFile.WriteAsync(reportFile, format, report, cancellationToken);
-        return report;
+        return await ReportFile.MakeAsync(reportFile, format, () => ForecastReport.Of(run.Evaluation, details, cancellationToken), progress, cancellationToken);
     }
 
     /// <summary>The model as one of engagement per post, which is what these reports show.</summary>

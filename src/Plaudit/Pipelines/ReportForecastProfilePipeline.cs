@@ -40,13 +40,13 @@ public sealed class ReportForecastProfilePipeline
         var known = modelFile is null ? null : ReportForecastPipeline.PerPost(ForecastPipeline.Load(modelFile), modelFile);
         var (panel, data) = await PanelSource.ReadAsync(input, progress, cancellationToken);
         var profile = Find(panel, profileId);
-        var report = await Task.Run(
+        var details = await Task.Run(
             () =>
             {
                 var origin = ForecastRun.OriginWeek(panel, data);
                 var market = MarketLevels.Of(panel, origin, cancellationToken);
                 var model = known ?? ReportForecastPipeline.PerPost(new ForecastTraining(_options).Fit(panel, market, origin, progress, cancellationToken).Model, "this run");
-                return ForecastProfileReport.Of(new ForecastProfileDetails
+                return new ForecastProfileDetails
                 {
                     Panel = panel,
                     Data = data,
@@ -55,12 +55,10 @@ public sealed class ReportForecastProfilePipeline
                     Forecasts = [.. new Forecaster(model, panel, market).Forecast([profile], origin, reasons: true, progress: null, cancellationToken)],
                     NaiveNames = [.. Enumerable.Range(1, ForecastRowsBuilder.Horizons).Select(horizon => NaiveForecasts.NameOf(model.NaiveOf(horizon)))],
                     Model = modelFile is null ? "learnt from these data" : Path.GetFileName(modelFile),
-                });
+                };
             },
             cancellationToken);
-        progress?.Report(new ProgressReport("writing the report", 0, null));
-        await ReportFile.WriteAsync(reportFile, format, report, cancellationToken);
-        return report;
+        return await ReportFile.MakeAsync(reportFile, format, () => ForecastProfileReport.Of(details), progress, cancellationToken);
     }
 
     private static int Find(WeeklyPanel panel, string profileId)

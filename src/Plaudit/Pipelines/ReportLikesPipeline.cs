@@ -38,10 +38,7 @@ public sealed class ReportLikesPipeline
         await ReportFile.RequireToolsAsync(format, cancellationToken);
         var run = await _evaluation.RunDetailedAsync(input, rejectedFile, predictionsFile, progress, cancellationToken);
         var details = await Task.Run(() => Details(run, progress, cancellationToken), cancellationToken);
-        progress?.Report(new ProgressReport("writing the report", 0, null));
-        var report = await Task.Run(() => LikesReport.Of(run.Evaluation, details, cancellationToken), cancellationToken);
-        await ReportFile.WriteAsync(reportFile, format, report, cancellationToken);
-        return report;
+        return await ReportFile.MakeAsync(reportFile, format, () => LikesReport.Of(run.Evaluation, details, cancellationToken), progress, cancellationToken);
     }
 
     private LikesReportDetails Details(EvaluatedLikes run, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)

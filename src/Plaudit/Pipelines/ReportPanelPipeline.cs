@@ -20,15 +20,13 @@ public static class ReportPanelPipeline
     {
         await ReportFile.RequireToolsAsync(format, cancellationToken);
         var (panel, summary) = await PanelSource.ReadAsync(input, progress, cancellationToken);
-        progress?.Report(new ProgressReport("writing the report", 0, null));
         var rejected = summary.Reasons.ToDictionary(reason => reason.Reason, reason => reason.Rows, StringComparer.Ordinal);
         if (rejected.Count == 0 && summary.Rejected > 0)
         {
             rejected.Add("cannot be used", summary.Rejected);
         }
         var rows = new PanelRows(summary.Files, summary.Rows, rejected, summary.Duplicates, summary.FirstDay, summary.LastDay);
-        var report = await Task.Run(() => PanelReport.Of(PanelDescription.Of(panel, rows, cancellationToken)), cancellationToken);
-        await ReportFile.WriteAsync(reportFile, format, report, cancellationToken);
-        return report;
+        return await ReportFile.MakeAsync(
+            reportFile, format, () => PanelReport.Of(PanelDescription.Of(panel, rows, cancellationToken)), progress, cancellationToken);
     }
 }

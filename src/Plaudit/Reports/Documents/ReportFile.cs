@@ -21,6 +21,21 @@ public static class ReportFile
     public static Task RequireToolsAsync(ReportFileFormat format, CancellationToken cancellationToken) =>
         format == ReportFileFormat.Html ? HtmlReportWriter.RequireToolsAsync(cancellationToken) : Task.CompletedTask;
 
+    /// <summary>Makes a report and writes it: the end of every run that gives one.</summary>
+    /// <param name="path">The file to write.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="make">Makes the report, on another thread.</param>
+    /// <param name="progress">Told that this has begun.</param>
+    /// <param name="cancellationToken">Stops the work; no report is written then.</param>
+    public static async Task<ReportDocument> MakeAsync(
+        string path, ReportFileFormat format, Func<ReportDocument> make, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+    {
+        progress?.Report(new ProgressReport("writing the report", 0, null));
+        var report = await Task.Run(make, cancellationToken);
+        await WriteAsync(path, format, report, cancellationToken);
+        return report;
+    }
+
     public static async Task WriteAsync(string path, ReportFileFormat format, ReportDocument report, CancellationToken cancellationToken)
     {
         // Made whole in memory: a workbook needs a stream that can seek, which a pipe cannot.
