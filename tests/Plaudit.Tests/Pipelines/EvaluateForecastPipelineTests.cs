@@ -100,6 +100,25 @@ public sealed class EvaluateForecastPipelineTests : IDisposable
         Assert.Contains("there is nothing to test on", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task RunAsync_LinearOnLags_IsFittedOnTheRowsOfItsHorizon()
+    {
+        var run = await EvaluateAsync(KnownPanel.Rows(3, profiles: 50, weeks: 60), ForecastModels.Linear);
+        var firstTest = KnownPanel.FirstWeek + 48;
+        var builder = new ForecastRowsBuilder(run.Panel, run.Market, ForecastTargets.OutcomeOf(ForecastTarget.PerPost));
+        var learnt = builder.Build(
+            new ForecastRowsOptions { LastTarget = firstTest - 1, MaxRows = new ForecastOptions { Models = ForecastModels.Linear }.MaxRows }, null, CancellationToken.None);
+        var tested = builder.Build(
+            new ForecastRowsOptions { FirstOrigin = firstTest, LastTarget = run.Panel.LastWeek, MinPostingWeeks = 4, MinPosts = 10 }, null, CancellationToken.None);
+
+        for (var i = 0; i < learnt.Count; i++)
+        {
+            var lags = LagRegression.Fit(learnt[i]);
+            var expected = Enumerable.Range(0, tested[i].Count).Select(row => (float)Math.Log(1 + lags.Predict(tested[i].X.Row(row))));
+            Assert.Equal(expected, run.Tests[i].Baselines[^1]);
+        }
+    }
+
     private async Task<EvaluatedForecast> EvaluateAsync(List<WeekOfPanel> rows, ForecastModels models, string? predictions = null)
     {
         var input = new PanelInput { Names = [_folder.Write("rows.csv", KnownPanel.Csv(rows))], Engine = new EngineOptions { Threads = 2, SpillFolder = _folder.Path } };
