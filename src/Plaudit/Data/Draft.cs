@@ -28,6 +28,9 @@ public sealed record Draft
 
     public string? Location { get; init; }
 
+    /// <summary>What the account is about, as whoever labelled the data says. It is learnt from, and is never a feature of a post.</summary>
+    public string? Category { get; init; }
+
     public long? HashtagCount { get; init; }
 
     public long? MentionCount { get; init; }

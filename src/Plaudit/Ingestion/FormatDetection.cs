@@ -81,7 +81,8 @@ internal static class FormatDetection
         return hasUserName ? PostFormat.Course : null;
     }
 
-    private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> head)
+    /// <summary>The first line that is not blank.</summary>
+    public static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> head)
     {
         var start = head.IndexOfAnyExcept(" \t\r\n"u8);
         if (start < 0) return default;

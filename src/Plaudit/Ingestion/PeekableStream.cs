@@ -12,6 +12,9 @@ internal sealed class PeekableStream(Stream inner, string file) : Stream
     private int _start;
     private int _end;
 
+    /// <summary>Whether the lines are the elements of a JSON array.</summary>
+    public bool HoldsArray { get; init; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -22,6 +22,7 @@ internal sealed class PostAssembler(bool draftsAllowed)
     private string? _caption;
     private string? _altText;
     private string? _location;
+    private string? _category;
     private long? _hashtagCount;
     private long? _mentionCount;
     private bool? _isAd;
@@ -50,7 +51,7 @@ internal sealed class PostAssembler(bool draftsAllowed)
     public void Reset(string? platform = null)
     {
         _platform = platform;
-        _account = _postId = _caption = _altText = _location = null;
+        _account = _postId = _caption = _altText = _location = _category = null;
         _postedAt = null;
         _mediaType = null;
         _sequence = _hashtagCount = _mentionCount = _followers = _following = _accountPosts = null;
@@ -93,6 +94,7 @@ internal sealed class PostAssembler(bool draftsAllowed)
             case PostField.Platform: _platform = Name(text) ?? _platform; return FieldProblem.None;
             case PostField.PostId: _postId = Text(text); return FieldProblem.None;
             case PostField.Location: _location = Text(text); return FieldProblem.None;
+            case PostField.Category: _category = Name(text); return FieldProblem.None;
             case PostField.PostedAt: return TimeText.Parse(text, out _postedAt);
             case PostField.CreatedAt: return FieldText.UnixSeconds(text, out _postedAt);
             case PostField.MediaType: SetMediaType(text.Trim((byte)' ')); return FieldProblem.None;
@@ -138,6 +140,7 @@ internal sealed class PostAssembler(bool draftsAllowed)
             Caption = _caption,
             AltText = _altText,
             Location = _location,
+            Category = _category,
             HashtagCount = _hashtagCount,
             MentionCount = _mentionCount,
             IsAd = _isAd,

@@ -13,6 +13,7 @@ internal enum PostField : byte
     Caption,
     AltText,
     Location,
+    Category,
     HashtagCount,
     MentionCount,
     IsAd,

@@ -24,6 +24,7 @@ internal static class PostFieldNames
             : name.SequenceEqual("sequence"u8) ? PostField.Sequence
             : name.SequenceEqual("location"u8) ? PostField.Location
             : name.SequenceEqual("alt_text"u8) ? PostField.AltText
+            : name.SequenceEqual("category"u8) ? PostField.Category
             : PostField.Unknown,
         9 => name.SequenceEqual("posted_at"u8) ? PostField.PostedAt
             : name.SequenceEqual("followers"u8) ? PostField.Followers

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using Plaudit.Data;
 
@@ -7,8 +6,6 @@ namespace Plaudit.Ingestion;
 /// <summary>Reads the posts of a file, whatever its format: gzip and format are found by content.</summary>
 public static class PostReaders
 {
-    private const int HeadBytes = 1 << 16;
-
     /// <summary>Reads a file to its end. Memory is bounded by the longest line, not by the file; batches come in file order.</summary>
     /// <exception cref="PlauditException">
     /// The file cannot be read, is damaged or cut off, or is in no known format. Bad rows do not throw; they are in
@@ -23,9 +20,9 @@ public static class PostReaders
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
 
-        await using var content = await OpenContentAsync(file, options.Format, cancellationToken);
-        var head = await content.PeekAsync(HeadBytes, cancellationToken);
-        if (FormatDetection.FirstByte(head.Span) < 0 && head.Length < HeadBytes) yield break;
+        await using var content = await InputContent.OpenAsync(file, options.Format != PostFormat.Csv, cancellationToken);
+        var head = await content.PeekAsync(InputContent.HeadBytes, cancellationToken);
+        if (FormatDetection.FirstByte(head.Span) < 0 && head.Length < InputContent.HeadBytes) yield break;
 
         var reader = NewReader(file.Name, Format(file.Name, head.Span, options.Format), options);
         await foreach (var batch in reader.ReadAsync(content, cancellationToken)) yield return batch;
@@ -38,39 +35,6 @@ public static class PostReaders
         PostFormat.Csv => new CsvPostReader(file, options, format.Delimiter),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
     };
-
-    private static async Task<PeekableStream> OpenContentAsync(InputFile file, PostFormat? format, CancellationToken cancellationToken)
-    {
-        var content = new PeekableStream(file.Open(), file.Name);
-        try
-        {
-            if ((await content.PeekAsync(2, cancellationToken)).Span.SequenceEqual((ReadOnlySpan<byte>)[0x1F, 0x8B]))
-                content = new PeekableStream(Unzip(content), file.Name);
-
-            var start = await content.PeekAsync(3, cancellationToken);
-            if (start.Span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.Span.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-                throw new PlauditException($"'{file.Name}' is written in UTF-16; save it as UTF-8.");
-            if (start.Span.SequenceEqual((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) content.Skip(3);
-
-            if (format != PostFormat.Csv && FormatDetection.FirstByte((await content.PeekAsync(HeadBytes, cancellationToken)).Span) == '[')
-                content = new PeekableStream(new JsonArrayStream(content, file.Name), file.Name);
-            return content;
-        }
-        catch
-        {
-            await content.DisposeAsync();
-            throw;
-        }
-    }
-
-    private static GZipStream Unzip(Stream packed)
-    {
-        // Unless told otherwise, the framework takes the end of a cut-off file for its true end. The project's build sets this for every program.
-        const string StrictValidation = "System.IO.Compression.UseStrictValidation";
-        return AppContext.TryGetSwitch(StrictValidation, out var isStrict) && isStrict
-            ? new GZipStream(packed, CompressionMode.Decompress)
-            : throw new InvalidOperationException($"The program's runtime configuration lacks '{StrictValidation}'.");
-    }
 
     private static DetectedFormat Format(string file, ReadOnlySpan<byte> head, PostFormat? wanted)
     {

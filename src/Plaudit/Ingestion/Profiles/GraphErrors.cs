@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Plaudit.Data;
+
+namespace Plaudit.Ingestion.Profiles;
+
+/// <summary>The errors of the Instagram Graph API as states of a profile.</summary>
+internal static class GraphErrors
+{
+    private const string NameMark = "username:";
+
+    public static ProfileState State(JsonElement error) => error.IntegerOf("code"u8) switch
+    {
+        4 or 17 or 32 or 613 or 80002 => ProfileState.RateLimited,
+        // Somebody without a professional account and nobody at all look the same to the look-up.
+        110 => ProfileState.NotProfessional,
+        _ when error.IntegerOf("error_subcode"u8) == 2207013 => ProfileState.NotProfessional,
+        100 when error.IntegerOf("error_subcode"u8) == 33 => ProfileState.NotFound,
+        _ => ProfileState.Unreachable,
+    };
+
+    /// <summary>The account that the message names, as in "The user with username: x cannot be found."; null without one.</summary>
+    public static string? Account(JsonElement error)
+    {
+        var text = error.TextOf("error_user_msg"u8) ?? error.TextOf("message"u8);
+        var at = text?.IndexOf(NameMark, StringComparison.OrdinalIgnoreCase) ?? -1;
+        if (at < 0) return null;
+        var rest = text.AsSpan(at + NameMark.Length).TrimStart();
+        var end = rest.IndexOf(' ');
+        var name = (end < 0 ? rest : rest[..end]).TrimEnd('.');
+        return name.IsEmpty ? null : name.ToString();
+    }
+}
