@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Plaudit.Models.Classification;
+using Plaudit.Models.Texts;
 
 namespace Plaudit.Models;
 
@@ -20,6 +22,15 @@ namespace Plaudit.Models;
 [JsonSerializable(typeof(BaseRateState))]
 [JsonSerializable(typeof(LogisticState))]
 [JsonSerializable(typeof(CalibrationState))]
+[JsonSerializable(typeof(ClassPriorState))]
+[JsonSerializable(typeof(ShiftedClassState))]
+[JsonSerializable(typeof(ClassCalibrationState))]
+[JsonSerializable(typeof(ClassDecisionState))]
+[JsonSerializable(typeof(FeatureRangesState))]
+[JsonSerializable(typeof(MlpState))]
+[JsonSerializable(typeof(MultinomialState))]
+[JsonSerializable(typeof(XGBoostClassState))]
 [JsonSerializable(typeof(ConformalState))]
+[JsonSerializable(typeof(TextClassifierState))]
 [JsonSerializable(typeof(ResidualScaleState))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;

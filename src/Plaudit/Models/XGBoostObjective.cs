@@ -11,4 +11,9 @@ public enum XGBoostObjective
     /// no base level: trees start from the share of ones.
     /// </summary>
     BinaryLogistic,
+
+    /// <summary>
+    /// The log loss of several classes (<c>multi:softprob</c>), a tree a class in each round; for <c>XGBoostClassTrainer</c> alone.
+    /// </summary>
+    MultinomialLogistic,
 }

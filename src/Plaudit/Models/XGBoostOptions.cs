@@ -96,13 +96,19 @@ public sealed record XGBoostOptions
         };
 
     /// <summary>The objective's name in XGBoost.</summary>
-    internal string ObjectiveName => Objective == XGBoostObjective.BinaryLogistic ? XGBoostTrees.BinaryLogistic : XGBoostTrees.SquaredError;
+    internal string ObjectiveName =>
+        Objective switch
+        {
+            XGBoostObjective.BinaryLogistic => XGBoostTrees.BinaryLogistic,
+            XGBoostObjective.MultinomialLogistic => XGBoostTrees.Softprob,
+            _ => XGBoostTrees.SquaredError,
+        };
 
     internal int ThreadCount => NThread == 0 ? Environment.ProcessorCount : NThread;
 
     internal void Validate()
     {
-        Require(Enum.IsDefined(Objective), nameof(Objective), Objective, "SquaredError or BinaryLogistic");
+        Require(Enum.IsDefined(Objective), nameof(Objective), Objective, "SquaredError, BinaryLogistic or MultinomialLogistic");
         Require(Enum.IsDefined(ClassWeight), nameof(ClassWeight), ClassWeight, "None or Balanced");
         Require(
             ClassWeight == ClassWeight.None || Objective == XGBoostObjective.BinaryLogistic,
@@ -131,11 +137,16 @@ public sealed record XGBoostOptions
     /// <param name="baseScore">Where trees start from, on the label's scale.</param>
     /// <param name="highWeight">What a row with label 1 counts for; 1 unless there are two classes.</param>
     internal IReadOnlyList<(string Name, string Value)> Parameters(double baseScore, double highWeight) =>
+        [("base_score", Text(baseScore)), ("scale_pos_weight", Text(highWeight)), .. SharedParameters()];
+
+    /// <summary>The parameters of several classes as the library takes them.</summary>
+    internal IReadOnlyList<(string Name, string Value)> ClassParameters(int classCount) =>
+        [("num_class", Text(classCount)), .. SharedParameters()];
+
+    private IReadOnlyList<(string Name, string Value)> SharedParameters() =>
         [
             ("objective", ObjectiveName),
             ("tree_method", "hist"),
-            ("base_score", Text(baseScore)),
-            ("scale_pos_weight", Text(highWeight)),
             ("grow_policy", MaxLeaves > 0 ? "lossguide" : "depthwise"),
             ("num_parallel_tree", Text(NumParallelTree)),
             ("learning_rate", Text(LearningRate)),

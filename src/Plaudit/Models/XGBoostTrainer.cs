@@ -21,6 +21,10 @@ public sealed class XGBoostTrainer : IRegressionTrainer
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        if (options.Objective == XGBoostObjective.MultinomialLogistic)
+        {
+            throw new PlauditException("The option Objective is MultinomialLogistic; SquaredError or BinaryLogistic was expected where there is one number a row.");
+        }
         _options = options;
     }
 

@@ -11,6 +11,7 @@ internal static class XGBoostTrees
 {
     internal const string SquaredError = "reg:squarederror";
     internal const string BinaryLogistic = "binary:logistic";
+    internal const string Softprob = "multi:softprob";
 
     // Contributions are computed by recursion; no tree that was trained here comes near.
     private const int MaxDepth = 2_000;
@@ -19,15 +20,16 @@ internal static class XGBoostTrees
     /// <param name="json">The trees.</param>
     /// <param name="featureCount">Columns that they must be for.</param>
     /// <param name="objective">What they must have been trained for, as XGBoost calls it.</param>
+    /// <param name="classCount">Classes that they must predict; 0 where they predict one number.</param>
     /// <exception cref="PlauditException">The trees are not whole, or not for so many columns.</exception>
-    internal static void Check(ReadOnlyMemory<byte> json, int featureCount, string objective = SquaredError)
+    internal static void Check(ReadOnlyMemory<byte> json, int featureCount, string objective = SquaredError, int classCount = 0)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
             var learner = document.RootElement.GetProperty("learner");
             Require(Number(learner.GetProperty("learner_model_param"), "num_feature") == featureCount, $"they are not for {featureCount} columns");
-            Require(Number(learner.GetProperty("learner_model_param"), "num_class") == 0, "they predict classes");
+            Require(Number(learner.GetProperty("learner_model_param"), "num_class") == classCount, $"they are not for {classCount} classes");
             Require(learner.GetProperty("objective").GetProperty("name").ValueEquals(objective), "they were trained for another aim");
             Require(objective != BinaryLogistic || IsProbability(learner), "they start from no probability");
             var booster = learner.GetProperty("gradient_booster");
@@ -37,7 +39,7 @@ internal static class XGBoostTrees
             var count = trees.GetArrayLength();
             Require(Number(model.GetProperty("gbtree_model_param"), "num_trees") == count, "some are missing");
             var groups = Numbers(model, "tree_info", count);
-            Require(!groups.AsSpan().ContainsAnyExcept(0), "they belong to several outputs");
+            CheckOutputs(groups, Math.Max(1, classCount), Number(model.GetProperty("gbtree_model_param"), "num_parallel_tree"));
             var id = 0;
             foreach (var tree in trees.EnumerateArray())
             {
@@ -48,6 +50,16 @@ internal static class XGBoostTrees
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new PlauditException($"The model's trees cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    // In each round so many trees for the first output, then as many for the second.
+    private static void CheckOutputs(int[] outputs, int outputCount, int treesARound)
+    {
+        Require(treesARound > 0 && outputs.Length % ((long)treesARound * outputCount) == 0, "a round is not whole");
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            Require(outputs[i] == i / treesARound % outputCount, "they belong to other outputs");
         }
     }
 
