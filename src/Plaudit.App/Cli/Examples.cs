@@ -17,7 +17,7 @@ internal static class Examples
             "plaudit train likes sample/posts -o likes.plaudit",
             "plaudit predict likes sample/drafts.jsonl --history sample/posts -m likes.plaudit -o predictions.jsonl",
         ],
-        ["plaudit train"] = ["plaudit train likes posts.jsonl -o likes.plaudit", "plaudit train engagement posts.jsonl -o engagement.plaudit", "plaudit train forecast daily -o forecast.plaudit"],
+        ["plaudit train"] = ["plaudit train likes posts.jsonl -o likes.plaudit", "plaudit train engagement posts.jsonl -o engagement.plaudit", "plaudit train forecast daily -o forecast.plaudit", "plaudit train account-type profiles.jsonl -o account-type.plaudit", "plaudit train category posts.jsonl -o category.plaudit"],
         ["plaudit train likes"] =
         [
             "plaudit train likes posts.jsonl.gz -o likes.plaudit",
@@ -30,7 +30,18 @@ internal static class Examples
             "plaudit train engagement posts.csv --label engagement-rate --threshold 0.03 -o engagement.plaudit",
         ],
         ["plaudit train forecast"] = ["plaudit train forecast 'exports/ig_data_*.csv' -o forecast.plaudit", "plaudit train forecast daily.parquet -o forecast.plaudit --models linear"],
-        ["plaudit evaluate"] = ["plaudit evaluate likes posts.jsonl", "plaudit evaluate engagement posts.jsonl", "plaudit evaluate forecast daily"],
+        ["plaudit train account-type"] =
+        [
+            "plaudit train account-type profiles.jsonl -o account-type.plaudit",
+            "plaudit train account-type bot=bots.csv regular=people.csv -o account-type.plaudit --available x-v2",
+            "plaudit train account-type users.jsonl --labels types.csv --posts posts.jsonl -o account-type.plaudit",
+        ],
+        ["plaudit train category"] =
+        [
+            "plaudit train category posts.jsonl -o category.plaudit",
+            "plaudit train category posts.jsonl --labels categories.csv -o category.plaudit",
+        ],
+        ["plaudit evaluate"] = ["plaudit evaluate likes posts.jsonl", "plaudit evaluate engagement posts.jsonl", "plaudit evaluate forecast daily", "plaudit evaluate account-type profiles.jsonl", "plaudit evaluate category posts.jsonl"],
         ["plaudit evaluate likes"] =
         [
             "plaudit evaluate likes posts.jsonl.gz",
@@ -48,7 +59,18 @@ internal static class Examples
             "plaudit evaluate forecast posts.jsonl.gz --predictions tested.jsonl",
             "plaudit evaluate forecast export.csv --map engagement=interactions --map profile_id=page --json -",
         ],
-        ["plaudit report"] = ["plaudit report likes posts.jsonl -o report.html", "plaudit report engagement posts.jsonl -o report.html", "plaudit report forecast daily -o report.html", "plaudit report panel daily -o data.html"],
+        ["plaudit evaluate account-type"] =
+        [
+            "plaudit evaluate account-type profiles.jsonl",
+            "plaudit evaluate account-type ours.jsonl --test theirs.jsonl --prevalence 0.01,0.05",
+            "plaudit evaluate account-type profiles.jsonl --model mlp --precision 0.95 --json evaluation.json",
+        ],
+        ["plaudit evaluate category"] =
+        [
+            "plaudit evaluate category posts.jsonl",
+            "plaudit evaluate category posts.jsonl --labels categories.csv --json evaluation.json",
+        ],
+        ["plaudit report"] = ["plaudit report likes posts.jsonl -o report.html", "plaudit report engagement posts.jsonl -o report.html", "plaudit report forecast daily -o report.html", "plaudit report account-type profiles.jsonl -o report.html", "plaudit report category posts.jsonl -o report.html", "plaudit report panel daily -o data.html"],
         ["plaudit report likes"] =
         [
             "plaudit report likes posts.jsonl.gz -o report.html",
@@ -66,8 +88,19 @@ internal static class Examples
             "plaudit report forecast daily -o report.html",
             "plaudit report forecast daily --profile 492ab00b -m forecast.plaudit -o fan.html",
         ],
+        ["plaudit report account-type"] =
+        [
+            "plaudit report account-type profiles.jsonl -o report.html",
+            "plaudit report account-type ours.jsonl --test theirs.jsonl -o report.xlsx",
+        ],
+        ["plaudit report category"] = ["plaudit report category posts.jsonl -o report.html", "plaudit report category posts.jsonl --labels categories.csv -o report.md"],
         ["plaudit report panel"] = ["plaudit report panel exports -o panel.html", "plaudit report panel posts.jsonl -o panel.md --rejected rejected.jsonl"],
-        ["plaudit predict"] = ["plaudit predict likes drafts.jsonl --history posts.jsonl -m likes.plaudit -o predictions.jsonl"],
+        ["plaudit predict"] =
+        [
+            "plaudit predict likes drafts.jsonl --history posts.jsonl -m likes.plaudit -o predictions.jsonl",
+            "plaudit predict account-type profiles.jsonl -m account-type.plaudit -o types.jsonl",
+            "plaudit predict category posts.jsonl -m category.plaudit -o categories.jsonl",
+        ],
         ["plaudit predict likes"] =
         [
             "plaudit predict likes drafts.jsonl --history posts.jsonl -m likes.plaudit -o predictions.jsonl",
@@ -80,6 +113,16 @@ internal static class Examples
             "plaudit predict engagement drafts.csv --history posts.csv -m engagement.plaudit -o predictions.csv",
         ],
         ["plaudit predict forecast"] = ["plaudit predict forecast daily -m forecast.plaudit -o forecasts.parquet", "plaudit predict forecast posts.jsonl -m forecast.plaudit -o forecasts.jsonl --reasons"],
+        ["plaudit predict account-type"] =
+        [
+            "plaudit predict account-type profiles.jsonl -m account-type.plaudit -o types.jsonl",
+            "plaudit predict account-type saved-answers -m account-type.plaudit -o types.csv",
+        ],
+        ["plaudit predict category"] =
+        [
+            "plaudit predict category posts.jsonl -m category.plaudit -o categories.jsonl",
+            "plaudit predict category posts.jsonl -m category.plaudit -o categories.csv",
+        ],
         ["plaudit forecast"] =
         [
             "plaudit forecast daily -o forecasts.csv",

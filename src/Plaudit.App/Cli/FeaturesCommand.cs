@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Plaudit.Data;
 using Plaudit.Features;
+using Plaudit.Features.Profiles;
 using Plaudit.Forecasting;
 using Plaudit.Reports;
 using Spectre.Console;
@@ -13,25 +14,44 @@ internal static class FeaturesCommand
     // Rhythm and level of posting come on top where the total of a week is forecast.
     private static readonly FeatureDefinition[] s_forecasts = [.. PanelFeatureDefinitions.All, .. PostingFeatureDefinitions.All];
 
+    private static readonly ProfileFeatureRow[] s_profiles =
+    [
+        .. ProfileFeatureCatalogue.Features.Select(feature => new ProfileFeatureRow(
+            feature.Definition, string.Join(", ", feature.Fields), string.Join(", ", feature.Platforms), string.Join(", ", ProfileFeatureCatalogue.NamesOf(feature.Sources)))),
+    ];
+
     public static Command Create(Terminal terminal)
     {
         var markdown = new Option<bool>("--markdown") { Description = "Print the list as Markdown: the page docs/features.md." };
-        var command = new Command("features", "List the features: what each is, in which unit, and when it is not known. All are known before posting, or at the origin of a forecast.") { markdown };
+        var command = new Command("features", "List the features: what each is, in which unit, and when it is not known. All are known before posting, at the origin of a forecast, or from a profile.") { markdown };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(markdown))
             {
-                terminal.Output.Write(FeaturesPage.Markdown(FeatureCatalogue.Features, FeatureCatalogue.Outcomes, s_forecasts));
+                terminal.Output.Write(FeaturesPage.Markdown(FeatureCatalogue.Features, FeatureCatalogue.Outcomes, s_forecasts, s_profiles));
             }
             else
             {
                 Print(terminal, "Known before posting", FeatureCatalogue.Features);
                 Print(terminal, "Of forecasts: known of a profile at the end of the origin week", s_forecasts);
+                PrintProfiles(terminal);
                 Print(terminal, "Outcomes: known only after posting, never a feature of the post itself", FeatureCatalogue.Outcomes);
             }
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static void PrintProfiles(Terminal terminal)
+    {
+        terminal.Output.WriteLine("Of profiles: shown on an account's profile, with the fields that each needs and who always supplies them");
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("name").NoWrap()).AddColumns("group", "definition", "unit", "fields", "always supplied by");
+        foreach (var row in s_profiles)
+        {
+            var d = row.Definition;
+            table.AddRow(Markup.Escape(d.Name), Markup.Escape(d.Group), Markup.Escape(d.Definition), Markup.Escape(d.Unit), Markup.Escape(row.Fields), Markup.Escape(row.Sources));
+        }
+        terminal.Console.Write(table);
     }
 
     private static void Print(Terminal terminal, string title, IReadOnlyList<FeatureDefinition> definitions)

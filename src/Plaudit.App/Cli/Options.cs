@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Plaudit.Pipelines;
 
 namespace Plaudit.App.Cli;
 
@@ -53,6 +54,12 @@ internal static class Options
     public static Option<bool> DemonstrateLeak() => new("--demonstrate-leak")
     {
         Description = "Show what likes and comments among the features would do: train a forbidden twin that sees them, print both scores, and throw the twin away.",
+    };
+
+    /// <summary>Whether reasons are given; <see langword="null"/> where it depends on how many answers there are.</summary>
+    public static Option<bool?> Reasons(string what) => new("--reasons")
+    {
+        Description = string.Create(CultureInfo.InvariantCulture, $"Give the reasons of each answer, or none with '--reasons false'. Default: given for up to {PredictLikesPipeline.ReasonsUpTo:N0} {what}."),
     };
 
     /// <summary>One or more files, folders or patterns.</summary>

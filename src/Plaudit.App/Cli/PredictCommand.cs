@@ -5,11 +5,18 @@ using Plaudit.Pipelines;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit predict likes|engagement|forecast</c>.</summary>
+/// <summary><c>plaudit predict likes|engagement|forecast|account-type|category</c>.</summary>
 internal static class PredictCommand
 {
     public static Command Create(Terminal terminal) =>
-        new("predict", "Predict with a model: drafts of accounts with past posts, or the next weeks of profiles.") { Likes(terminal), Engagement(terminal), ForecastCommand.Predict(terminal) };
+        new("predict", "Predict with a model: drafts of accounts with past posts, the next weeks of profiles, or of what kind an account is and what it is about.")
+        {
+            Likes(terminal),
+            Engagement(terminal),
+            ForecastCommand.Predict(terminal),
+            AccountTypeCommand.Predict(terminal),
+            CategoryCommand.Predict(terminal),
+        };
 
     private static Command Likes(Terminal terminal)
     {

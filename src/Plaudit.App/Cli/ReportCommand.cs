@@ -5,7 +5,7 @@ using Plaudit.Reports.Documents;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit report likes|engagement|panel</c>.</summary>
+/// <summary><c>plaudit report likes|engagement|forecast|account-type|category|panel</c>.</summary>
 internal static class ReportCommand
 {
     private const string Formats = "html|xlsx|json|md";
@@ -16,6 +16,8 @@ internal static class ReportCommand
             Likes(terminal),
             Engagement(terminal),
             ForecastReportCommand.Create(terminal),
+            AccountTypeCommand.Report(terminal),
+            CategoryCommand.Report(terminal),
             Panel(terminal),
         };
 
@@ -109,12 +111,12 @@ internal static class ReportCommand
         return command;
     }
 
-    private static Option<string> Output() => new("-o", "--output") { Description = "The report to write.", HelpName = "FILE", Required = true };
+    internal static Option<string> Output() => new("-o", "--output") { Description = "The report to write.", HelpName = "FILE", Required = true };
 
-    private static ReportFileFormat FormatOf(ParseResult parsed, Option<ReportFileFormat?> format, string file) => parsed.GetValue(format) ?? ReportFile.FormatOf(file)
+    internal static ReportFileFormat FormatOf(ParseResult parsed, Option<ReportFileFormat?> format, string file) => parsed.GetValue(format) ?? ReportFile.FormatOf(file)
         ?? throw new PlauditException($"The ending of '{file}' names no format. Name the file .html, .xlsx, .json or .md, or give --format.");
 
-    private static void WriteAnswer(Terminal terminal, string summary, string reportFile)
+    internal static void WriteAnswer(Terminal terminal, string summary, string reportFile)
     {
         // The report itself may be what goes to standard output.
         if (reportFile.StartsWith("/dev/", StringComparison.Ordinal))

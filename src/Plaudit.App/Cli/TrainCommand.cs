@@ -4,10 +4,18 @@ using Plaudit.Pipelines;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit train likes|engagement|forecast</c>.</summary>
+/// <summary><c>plaudit train likes|engagement|forecast|account-type|category</c>.</summary>
 internal static class TrainCommand
 {
-    public static Command Create(Terminal terminal) => new("train", "Learn a model from past posts or daily rows.") { Likes(terminal), Engagement(terminal), ForecastCommand.Train(terminal, ModelFile("forecast.plaudit")) };
+    public static Command Create(Terminal terminal) =>
+        new("train", "Learn a model from past posts, daily rows or profiles.")
+        {
+            Likes(terminal),
+            Engagement(terminal),
+            ForecastCommand.Train(terminal, ModelFile("forecast.plaudit")),
+            AccountTypeCommand.Train(terminal, ModelFile("type.plaudit")),
+            CategoryCommand.Train(terminal, ModelFile("category.plaudit")),
+        };
 
     private static Command Likes(Terminal terminal)
     {

@@ -26,6 +26,7 @@ public sealed class SampleAgency
         Check(options.Years is > 0 and <= 20, "years", options.Years, "above 0 and at most 20");
         Check(options.Posts is null or (>= 0 and <= 100_000_000), "posts", options.Posts, "0 to 100000000");
         Check(options.Drafts is >= 0 and <= 10_000_000, "drafts", options.Drafts, "0 to 10000000");
+        Check(options.Profiles is >= 0 and <= 10_000_000, "profiles", options.Profiles, "0 to 10000000");
         Check(options.EndsOn.Year is >= 2005 and <= 2100, "end", options.EndsOn.ToString("yyyy-MM-dd"), "a day from 2005 to 2100");
         _options = options;
     }
@@ -67,6 +68,9 @@ public sealed class SampleAgency
                 : draft;
         }
     }
+
+    /// <summary>Profiles of other accounts with their types.</summary>
+    public IEnumerable<Profile> Profiles() => SampleProfiles.Of(_options.Profiles, _options.Seed);
 
     private int[] PostCounts()
     {

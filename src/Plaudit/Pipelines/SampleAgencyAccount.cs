@@ -122,6 +122,7 @@ internal sealed class SampleAgencyAccount
                 {
                     PostId = $"{FirstPostId + (_number * PostIdsPerAccount) + i}",
                     PostedAt = new PostTime(hasTime ? at : at.Date, hasTime),
+                    Category = SampleAgencyCaptions.Category(_number),
                     Sequence = hasTime ? null : i,
                     AccountPosts = i,
                 },

@@ -63,6 +63,10 @@ internal static class SampleAgencyCaptions
         ),
     ];
 
+    // What the accounts of each theme are about, in the order of the themes.
+    private static readonly string[] s_categories =
+        ["food", "making", "sports", "culture", "culture", "sports", "travel", "travel", "food", "making"];
+
     private static readonly string[] s_openings =
     [
         "Today is all about {0}.", "We finally tried {0}!", "A small note on {0}.", "Behind the scenes: {0}.", "{0}, the way we like it.",
@@ -107,6 +111,9 @@ internal static class SampleAgencyCaptions
         "örnek", "yerel", "elemeği", "haftasonu", "perdearkası", "yeni", "günlük", "mahalle", "nasılyapılır", "favori", "mevsim",
         "keşfet", "doğal",
     ];
+
+    /// <summary>What the account with this number posts about.</summary>
+    public static string Category(int account) => s_categories[account % s_categories.Length];
 
     /// <summary>The name of the account with this number: shops first, then the same shops numbered.</summary>
     public static string AccountName(int account)

@@ -21,6 +21,10 @@ public sealed record SampleAgencyOptions
     /// <value>Default 60; 0 to 10,000,000.</value>
     public int Drafts { get; init; } = 60;
 
+    /// <summary>Profiles with their types, of accounts that have nothing to do with the agency's own.</summary>
+    /// <value>Default 1,200; 0 to 10,000,000.</value>
+    public int Profiles { get; init; } = 1_200;
+
     /// <summary>The agency's today: its midnight (UTC) is after every post and before every planned draft.</summary>
     /// <value>Default 31 October 2026, fixed so that the output is the same on any day.</value>
     public DateOnly EndsOn { get; init; } = new(2026, 10, 31);

@@ -1,12 +1,15 @@
 using Plaudit.Data;
 using Plaudit.Ingestion;
+using Plaudit.Ingestion.Profiles;
 
 namespace Plaudit.Pipelines;
 
-/// <summary>Writes a <see cref="SampleAgency"/> into a folder: <c>posts/PLATFORM.jsonl</c>, <c>drafts.jsonl</c> and a README.txt.</summary>
+/// <summary>Writes a <see cref="SampleAgency"/> into a folder: <c>posts/PLATFORM.jsonl</c>, <c>drafts.jsonl</c>, <c>profiles.jsonl</c> and a README.txt.</summary>
 public static class SampleAgencyPipeline
 {
     private const string DraftsFile = "drafts.jsonl";
+
+    private const string ProfilesFile = "profiles.jsonl";
 
     private const string ReadmeFile = "README.txt";
 
@@ -14,7 +17,7 @@ public static class SampleAgencyPipeline
 
     private static readonly string[] s_platforms = ["instagram", "tiktok", "x", "youtube"];
 
-    private static readonly string[] s_allFiles = [.. s_platforms.Select(PostsFile), DraftsFile, ReadmeFile];
+    private static readonly string[] s_allFiles = [.. s_platforms.Select(PostsFile), DraftsFile, ProfilesFile, ReadmeFile];
 
     /// <summary>Writes the agency's files; each appears whole or not at all.</summary>
     /// <param name="directory">Made where it is missing.</param>
@@ -58,7 +61,7 @@ public static class SampleAgencyPipeline
         CancellationToken cancellationToken
     )
     {
-        var summary = new SampleAgencySummary(0, 0, 0, []);
+        var summary = new SampleAgencySummary(0, 0, 0, 0, []);
         foreach (var platform in s_platforms)
         {
             string? account = null;
@@ -78,6 +81,16 @@ public static class SampleAgencyPipeline
             summary = summary with { Drafts = summary.Drafts + 1 };
             return new Post(draft, default);
         }));
+        await WriteAsync(ProfilesFile, async path =>
+        {
+            await using var writer = ProfileWriter.Create(path);
+            foreach (var profile in agency.Profiles())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await writer.WriteAsync(profile, cancellationToken);
+                summary = summary with { Profiles = summary.Profiles + 1 };
+            }
+        });
         var readme = SampleAgencyReadme.Text(directory, options, summary);
         await WriteAsync(ReadmeFile, path => File.WriteAllTextAsync(path, readme, cancellationToken));
 

@@ -6,7 +6,13 @@ namespace Plaudit.Reports;
 /// <summary>The page docs/features.md, written from the catalogue so that it cannot drift from it.</summary>
 public static class FeaturesPage
 {
-    public static string Markdown(IReadOnlyList<FeatureDefinition> features, IReadOnlyList<FeatureDefinition> outcomes, IReadOnlyList<FeatureDefinition> forecasts)
+    /// <summary>The whole page.</summary>
+    /// <param name="features">Features of posts.</param>
+    /// <param name="outcomes">Outcomes of posts.</param>
+    /// <param name="forecasts">Features of forecasts.</param>
+    /// <param name="profiles">Features of profiles, with where they are shown.</param>
+    public static string Markdown(
+        IReadOnlyList<FeatureDefinition> features, IReadOnlyList<FeatureDefinition> outcomes, IReadOnlyList<FeatureDefinition> forecasts, IReadOnlyList<ProfileFeatureRow> profiles)
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(outcomes);
@@ -28,8 +34,31 @@ public static class FeaturesPage
         page.Append('\n');
         Table(page, "Of forecasts: known of a profile at the end of the origin week", forecasts);
         page.Append('\n');
+        Profiles(page, profiles);
+        page.Append('\n');
         Table(page, "Outcomes: known only after posting, refused as features of the post itself", outcomes);
         return page.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static void Profiles(StringBuilder page, IReadOnlyList<ProfileFeatureRow> profiles)
+    {
+        page.Append(
+            """
+            ## Of profiles: shown on an account's profile
+
+            A model of account types uses those that every class of every source knows. `--available` holds it to what one source always supplies; files may have
+            more. An unknown field leaves the feature unknown, never 0.
+
+            | name | group | definition | unit | fields | platforms | always supplied by |
+            |---|---|---|---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var row in profiles)
+        {
+            var d = row.Definition;
+            page.Append("| `").Append(d.Name).Append("` | ").Append(d.Group).Append(" | ").Append(d.Definition).Append(" | ").Append(d.Unit).Append(" | ")
+                .Append(row.Fields).Append(" | ").Append(row.Platforms).Append(" | ").Append(row.Sources).Append(" |\n");
+        }
     }
 
     private static void Table(StringBuilder page, string title, IReadOnlyList<FeatureDefinition> definitions)

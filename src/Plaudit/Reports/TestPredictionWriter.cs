@@ -20,6 +20,10 @@ public static class TestPredictionWriter
     public static Task WriteAsync(string path, IEnumerable<TestProbability> predictions, CancellationToken cancellationToken) =>
         WriteAsync(path, predictions, WriteFields, cancellationToken);
 
+    /// <summary>Predictions of classes: account, probabilities, predicted, actual.</summary>
+    public static Task WriteAsync(string path, IEnumerable<TestClass> predictions, CancellationToken cancellationToken) =>
+        WriteAsync(path, predictions, WriteFields, cancellationToken);
+
     private static async Task WriteAsync<T>(string path, IEnumerable<T> predictions, Action<Utf8JsonWriter, T> writeFields, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(predictions);
@@ -62,6 +66,14 @@ public static class TestPredictionWriter
         json.WriteString("post_id", prediction.PostId);
         json.WriteNumber("probability_high", Math.Round(prediction.ProbabilityHigh, 6));
         json.WriteBoolean("actual_high", prediction.IsHigh);
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, TestClass prediction)
+    {
+        json.WriteString("account", prediction.Account);
+        ClassPredictionWriter.WriteProbabilities(json, prediction.Probabilities);
+        json.WriteString("predicted", prediction.Predicted ?? ClassPredictionNames.CannotTell);
+        json.WriteString("actual", prediction.Actual);
     }
 
     // More digits than the pages show, so that log-MSE computed from the file is the one printed.

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using Plaudit.Data;
+
+namespace Plaudit.Reports;
+
+/// <summary>Names and words that the answers on classes share.</summary>
+public static class ClassPredictionNames
+{
+    /// <summary>What stands in place of a class where none can be told.</summary>
+    public const string CannotTell = "cannot_tell";
+
+    /// <summary>A status as it is written: <c>not_enough_text</c>.</summary>
+    public static string NameOf(ClassStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
+}
