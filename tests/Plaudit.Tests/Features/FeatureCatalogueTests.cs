@@ -18,6 +18,10 @@ public sealed class FeatureCatalogueTests
     public void All_Fields_AreExplained() =>
         Assert.All(s_all, f => Assert.All([f.Group, f.Definition, f.Unit, f.NullRule], text => Assert.False(string.IsNullOrWhiteSpace(text), f.Name)));
 
+    // It says what the account is about because someone labelled it, which is not known of other accounts.
+    [Fact]
+    public void All_Names_AreNotTheCategory() => Assert.DoesNotContain(s_all, f => f.Name.Contains("category", StringComparison.OrdinalIgnoreCase));
+
     // A name that is also a group's would stand for two things where features are chosen.
     [Fact]
     public void All_Groups_ShareNoNameWithAFeatureOfAnother() =>

@@ -26,6 +26,13 @@ public sealed class CsvPostReaderTests
         Assert.Equal("c", Assert.Single(reading.Posts).Draft.Caption);
     }
 
+    [Theory]
+    [InlineData("street food", "street food")]
+    [InlineData("", null)]
+    [InlineData(" ", null)]
+    public async Task ReadAsync_CategoryColumn_IsTheAccountsCategory(string cell, string? expected) =>
+        Assert.Equal(expected, Assert.Single((await Reading.OfAsync($"account,posted_at,Category\na,2024-05-01,{cell}\n")).Posts).Draft.Category);
+
     [Fact]
     public async Task ReadAsync_HeaderInCapitalsAndQuotes_Found() =>
         Assert.Equal(1, Assert.Single((await Reading.OfAsync("\"Account\" , Posted_At,LIKES\na,2024-05-01,1\n")).Posts).Outcomes.Likes);

@@ -10,7 +10,7 @@ public sealed class JsonPostReaderTests
     public async Task ReadAsync_AllFields_Read()
     {
         var post = await OneAsync("""
-            "platform":"instagram","post_id":"p","sequence":-3,"media_type":"reel","caption":"c","alt_text":"t","location":"Bern",
+            "platform":"instagram","post_id":"p","sequence":-3,"media_type":"reel","caption":"c","alt_text":"t","location":"Bern","category":"food",
             "hashtag_count":1,"mention_count":2,"is_ad":true,"duration_seconds":1.5,"followers":3,"following":4,"account_posts":5,
             "likes":6,"comments":7,"shares":8,"saves":9,"views":10,"reach":11,"impressions":12
             """);
@@ -27,6 +27,7 @@ public sealed class JsonPostReaderTests
                     Caption = "c",
                     AltText = "t",
                     Location = "Bern",
+                    Category = "food",
                     HashtagCount = 1,
                     MentionCount = 2,
                     IsAd = true,
@@ -182,6 +183,16 @@ public sealed class JsonPostReaderTests
     }
 
     private static string Line(string fields) => $"{{\"account\":\"a\",\"posted_at\":\"2024-05-01T10:00:00Z\",{fields.ReplaceLineEndings("")}}}";
+
+    [Theory]
+    [InlineData("\"food\"", "food")]
+    [InlineData("7", "7")]
+    [InlineData("null", null)]
+    [InlineData("true", null)]
+    [InlineData("[\"food\"]", null)]
+    [InlineData("{\"id\":1}", null)]
+    public async Task ReadAsync_CategoryThatIsNoName_IsNotKnownAndThePostGood(string value, string? expected) =>
+        Assert.Equal(expected, (await OneAsync($"\"category\":{value}")).Draft.Category);
 
     private static async Task<Post> OneAsync(string fields)
     {

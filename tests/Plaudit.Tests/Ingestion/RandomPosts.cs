@@ -30,6 +30,7 @@ internal static class RandomPosts
             Caption = Maybe(random, Words),
             AltText = Maybe(random, Words),
             Location = Maybe(random, r => Name(r)),
+            Category = Maybe(random, r => Name(r)),
             HashtagCount = Count(random),
             MentionCount = Count(random),
             IsAd = Value(random, r => r.Next(2) == 0),

@@ -42,5 +42,5 @@ public sealed class ClassificationReportTests
     }
 
     [Fact]
-    public void Of_NoRows_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => ClassificationReport.Of(default));
+    public void Of_NoRows_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => ClassificationReport.Of(default(ConfusionCounts)));
 }

@@ -21,7 +21,7 @@ public sealed class SampleAgencyPipelineTests : IDisposable
         var summary = await SampleAgencyPipeline.RunAsync(PathOf("new/folder"), s_small);
 
         Assert.Equal(
-            ["posts/instagram.jsonl", "posts/tiktok.jsonl", "posts/x.jsonl", "posts/youtube.jsonl", "drafts.jsonl", "README.txt"],
+            ["posts/instagram.jsonl", "posts/tiktok.jsonl", "posts/x.jsonl", "posts/youtube.jsonl", "drafts.jsonl", "profiles.jsonl", "README.txt"],
             summary.Files
         );
         Assert.Equal(summary.Files.Order(), Files("new/folder"));
@@ -112,8 +112,8 @@ public sealed class SampleAgencyPipelineTests : IDisposable
 
         var summary = await SampleAgencyPipeline.RunAsync(PathOf("a"), s_small with { Accounts = 1, Drafts = 0 }, force: true);
 
-        Assert.Equal(["posts/instagram.jsonl", "README.txt"], summary.Files);
-        Assert.Equal(["README.txt", "posts/instagram.jsonl", "posts/own.jsonl"], Files("a"));
+        Assert.Equal(["posts/instagram.jsonl", "profiles.jsonl", "README.txt"], summary.Files);
+        Assert.Equal(["README.txt", "posts/instagram.jsonl", "posts/own.jsonl", "profiles.jsonl"], Files("a"));
     }
 
     [Fact]

