@@ -32,6 +32,28 @@ public sealed class AccountTypePredictTests(AccountTypeSample sample) : IDisposa
         Assert.Contains($"{answers.Count(answer => Text(answer, "status") == "unsure")} unsure", result.Output);
     }
 
+    // The same numbers mean something else elsewhere.
+    [Fact]
+    public async Task Predict_OtherPlatform_IsNotJudged()
+    {
+        await PredictAsync(Profile(("platform", "x")), "out.jsonl");
+
+        var answer = _folder.Objects("out.jsonl").Single();
+        Assert.Equal(("cannot_tell", "other_platform"), (Text(answer, "predicted"), Text(answer, "status")));
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("probabilities").ValueKind);
+        Assert.Contains("instagram", Text(answer, "cause"), StringComparison.Ordinal);
+    }
+
+    // A post has an account too, and some of its numbers.
+    [Fact]
+    public async Task Predict_PostsInPlaceOfProfiles_AreRefused()
+    {
+        var result = await CommandLine.RunAsync("predict", "account-type", Profile(("caption", "bread")), "-m", sample.Model, "-o", _folder["out.jsonl"]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("a post, not a profile", result.Error, StringComparison.Ordinal);
+    }
+
     // The logarithm of how much likelier the likeliest class is than the second: what reasons add up to.
     [Theory]
     [InlineData("xgboost")]

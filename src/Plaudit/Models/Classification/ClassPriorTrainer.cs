@@ -12,18 +12,12 @@ public sealed class ClassPriorTrainer : IClassTrainer
     public IClassModel Fit(ClassExamples examples, CancellationToken cancellationToken)
     {
         ClassInputs.CheckTraining(examples);
-        var sums = new double[examples.Classes.Count];
-        for (var row = 0; row < examples.Labels.Count; row++)
-        {
-            sums[examples.Labels[row]] += examples.Weights?[row] ?? 1;
-        }
-        var total = sums.Sum();
         return new ClassPriorModel(
             new ClassPriorState
             {
                 FeatureNames = [.. examples.X.Columns.Select(column => column.Name)],
                 Classes = examples.Classes,
-                Shares = [.. sums.Select(sum => sum / total)],
+                Shares = ClassShares.Of(examples),
             }
         );
     }

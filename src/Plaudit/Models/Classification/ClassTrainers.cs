@@ -3,7 +3,7 @@ using Plaudit.Data;
 namespace Plaudit.Models.Classification;
 
 /// <summary>
-/// The one list of trainers of several classes, with their default options: the command line, the docs and the contract tests read it.
+/// The one list of trainers of several classes, with their default options: what the contract tests hold each of them to. Settings for a task are with the task.
 /// </summary>
 public static class ClassTrainers
 {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Plaudit.Evaluation.Classification;
 using Plaudit.Models.Classification;
 
@@ -44,19 +45,8 @@ internal static class CrossFit
                 mean[i] += MathF.Exp(repeat[i]) / logProbabilities.Count;
             }
         }
-        int[] predicted = [.. Enumerable.Range(0, validation.Examples.Labels.Count).Select(row => LikeliestOf(mean, row, classCount))];
+        int[] predicted = [.. Enumerable.Range(0, validation.Examples.Labels.Count).Select(row => TensorPrimitives.IndexOfMax<float>(mean.AsSpan(row * classCount, classCount)))];
         return new ClassTest(validation.Examples.Classes, [.. validation.Examples.Labels], mean, predicted, [.. Enumerable.Repeat(true, predicted.Length)]);
-    }
-
-    private static int LikeliestOf(float[] probabilities, int row, int classCount)
-    {
-        var own = probabilities.AsSpan(row * classCount, classCount);
-        var best = 0;
-        for (var c = 1; c < classCount; c++)
-        {
-            best = own[c] > own[best] ? c : best;
-        }
-        return best;
     }
 
     private static void Calibrate(float[] calibrated, float[] raw, IReadOnlyList<int> labels, int[] folds, int classCount)
