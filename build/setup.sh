@@ -70,6 +70,20 @@ install_chromium() {
     install_system "the browser Chromium" chromium have_chromium
 }
 
+# The tests of the store start a server of their own; the program needs PostgreSQL only where it is told to keep its store in it.
+have_postgresql() {
+    local file
+    for file in /usr/lib/postgresql/*/bin/initdb; do
+        [[ -x $file && -x ${file%initdb}postgres ]] && return 0
+    done
+    return 1
+}
+
+# The package without a number is Debian's own version: 15 or later.
+install_postgresql() {
+    install_system "PostgreSQL" postgresql have_postgresql
+}
+
 # Installs a package of the system unless a check tells that it is there, or says which command would and returns 1.
 install_system() {
     local what="$1" package="$2" have="$3" as_root=()
