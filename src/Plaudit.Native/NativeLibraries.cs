@@ -11,6 +11,7 @@ internal static partial class NativeLibraries
 {
     internal const string XGBoost = "plaudit-xgboost";
     internal const string DuckDb = "plaudit-duckdb";
+    internal const string Lzma = "plaudit-lzma";
 
     private static readonly NativeLibraryInfo[] s_known =
     [
@@ -25,6 +26,12 @@ internal static partial class NativeLibraries
             "DuckDB",
             ["libduckdb.so"],
             "the npm package '@duckdb/node-bindings-linux-x64' provides it (npm ci --ignore-scripts where package.json is, then build again)"
+        ),
+        new(
+            Lzma,
+            "liblzma, which reads .xz files,",
+            ["liblzma.so.5"],
+            "the package 'liblzma5' provides it (sudo apt-get install liblzma5)"
         ),
     ];
 

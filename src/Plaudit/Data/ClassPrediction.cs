@@ -18,6 +18,9 @@ public sealed record ClassPrediction
     /// <summary>Why nothing can be told, in a sentence; <see langword="null"/> where a class is told.</summary>
     public string? Cause { get; init; }
 
+    /// <summary>Fields that the model needs and the profile does not show, by canonical name; empty where it could be judged.</summary>
+    public IReadOnlyList<string> MissingFields { get; init; } = [];
+
     /// <summary>What spoke for the likeliest class, the strongest first; empty when none were asked for.</summary>
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
 

@@ -5,7 +5,8 @@ namespace Plaudit.Forecasting;
 
 /// <summary>
 /// Makes a weekly panel of posts: every day from an account's first post to the newest post of all counts as recorded, and the engagement of
-/// a post is its likes and comments. Days are those of UTC.
+/// a post is its likes and comments. A day with a post whose likes are not known is not recorded: nobody knows its engagement, which is not
+/// 0. Days are those of UTC.
 /// </summary>
 public static class PostsPanel
 {
@@ -27,15 +28,16 @@ public static class PostsPanel
             return (builder.Build(ids, null, cancellationToken), null, null);
         }
         var lastDay = days.Max();
+        var unknown = Enumerable.Range(0, posts.Count).Where(row => posts.Likes(row) is null).Select(row => (posts.AccountOf(row), Day(posts, row))).ToHashSet();
         foreach (var account in counted)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Add(builder, account.Key, posts, [.. account.OrderBy(row => Day(posts, row))], lastDay);
+            Add(builder, account.Key, posts, [.. account.OrderBy(row => Day(posts, row))], lastDay, unknown);
         }
         return (builder.Build(ids, null, cancellationToken), days.Min(), lastDay);
     }
 
-    private static void Add(WeeklyPanelBuilder builder, int account, PostTable posts, int[] rows, DateOnly lastDay)
+    private static void Add(WeeklyPanelBuilder builder, int account, PostTable posts, int[] rows, DateOnly lastDay, HashSet<(int Account, DateOnly Day)> unknown)
     {
         var firstDay = Day(posts, rows[0]);
         var sums = new DailySums(Enum.GetValues<PanelMeasure>().Length);
@@ -51,6 +53,11 @@ public static class PostsPanel
                 day[(int)PanelMeasure.Posts]++;
                 day[(int)PanelMeasure.Engagement] += posts.Likes(rows[next])!.Value + (posts.Comments(rows[next]) ?? 0);
                 day[(int)PanelMeasure.Followers] = posts.Followers(rows[next]) ?? day[(int)PanelMeasure.Followers];
+            }
+            if (unknown.Contains((account, date)))
+            {
+                day[(int)PanelMeasure.Posts] = WeeklyPanel.Unknown;
+                day[(int)PanelMeasure.Engagement] = WeeklyPanel.Unknown;
             }
             sums.Add(CalendarWeek.DayOfWeek(date), day);
             if (CalendarWeek.DayOfWeek(date) == 6 || date == lastDay)

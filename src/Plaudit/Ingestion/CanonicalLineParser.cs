@@ -29,6 +29,7 @@ internal sealed class CanonicalLineParser(bool draftsAllowed, bool plainOnly = f
                 return;
             }
         }
+        if (Assembler.IsProfile) return;
         if (_problem == FieldProblem.None)
         {
             var post = Assembler.Build(out _problemField);

@@ -1,5 +1,6 @@
 using System.Text;
 using Plaudit.Data;
+using Plaudit.Ingestion.Exports;
 
 namespace Plaudit.Ingestion;
 
@@ -14,6 +15,7 @@ internal sealed class CsvColumns
         Header = header;
         Fields = fields;
         Accounts = accounts;
+        IsLikesTemplate = LikesTemplate.IsHeader(header);
     }
 
     public IReadOnlyList<string> Header { get; }
@@ -23,6 +25,9 @@ internal sealed class CsvColumns
 
     /// <summary>The columns that can name the account, best first.</summary>
     public IReadOnlyList<int> Accounts { get; }
+
+    /// <summary>Whether it is a <see cref="LikesTemplate"/>, which a spreadsheet program may have saved in its own way.</summary>
+    public bool IsLikesTemplate { get; }
 
     public bool HasAccount => Accounts.Count > 0;
 
@@ -41,7 +46,7 @@ internal sealed class CsvColumns
             var name = Encoding.UTF8.GetBytes(header[i].Trim().ToLowerInvariant());
             var field = PostFieldNames.Canonical(name);
             if (field == PostField.Unknown) field = PostFieldNames.Kaggle(name);
-            if (field is not (PostField.Unknown or PostField.Account)) fields.Add((i, field));
+            if (field is not (PostField.Unknown or PostField.Account or PostField.Record)) fields.Add((i, field));
         }
         var accounts = from wanted in s_accountNames
                        from i in Enumerable.Range(0, header.Count)

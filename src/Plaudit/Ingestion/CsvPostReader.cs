@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Plaudit.Ingestion.Exports;
 
 namespace Plaudit.Ingestion;
 
@@ -40,7 +41,8 @@ internal sealed class CsvPostReader(string file, PostReaderOptions options, char
 
     private void ParseRecord(CsvRecordReader records, CsvColumns columns, long line, PostBatchBuilder batch)
     {
-        if (records.Count != columns.Header.Count)
+        // Spreadsheet programs leave empty cells at the end of a row out.
+        if (records.Count > columns.Header.Count || (records.Count < columns.Header.Count && !columns.IsLikesTemplate))
         {
             batch.Reject(line, null, RejectionReason.ColumnCount);
             return;
@@ -51,13 +53,15 @@ internal sealed class CsvPostReader(string file, PostReaderOptions options, char
         string? fault = null;
         foreach (var index in columns.Accounts)
         {
+            if (index >= records.Count) continue;
             var value = records[index];
             fault ??= records.FaultOf(index);
             if (!_assembler.HasAccount) SetField(PostField.Account, value);
         }
         foreach (var (index, field) in columns.Fields)
         {
-            var value = records[index];
+            if (index >= records.Count) continue;
+            var value = columns.IsLikesTemplate ? LikesTemplate.Restore(field, records[index]) : records[index];
             fault ??= records.FaultOf(index);
             var found = SetField(field, value);
             if (found != FieldProblem.None && problem == FieldProblem.None) (problem, column) = (found, columns.Header[index].Trim());
@@ -81,7 +85,8 @@ internal sealed class CsvPostReader(string file, PostReaderOptions options, char
                 : columns.Fields.First(f => f.Field is PostField.PostedAt or PostField.CreatedAt).Index;
             column = columns.Header[at].Trim();
         }
-        batch.Reject(line, column, RejectionReason.Of(problem, column));
+        var isEditedTime = problem == FieldProblem.NotTime && columns.IsLikesTemplate;
+        batch.Reject(line, column, isEditedTime ? RejectionReason.EditedTime : RejectionReason.Of(problem, column));
     }
 
     private FieldProblem SetField(PostField field, string value)

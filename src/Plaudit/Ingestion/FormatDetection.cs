@@ -81,6 +81,20 @@ internal static class FormatDetection
         return hasUserName ? PostFormat.Course : null;
     }
 
+    /// <summary>Whether a table has columns that posts have and profiles have not.</summary>
+    public static bool HoldsPosts(ReadOnlySpan<byte> head)
+    {
+        var header = Encoding.UTF8.GetString(FirstLine(head));
+        if (MetaSuiteColumns.DelimiterOf(header) is not null) return true;
+        if (DetectCsv(head) is not { } csv) return false;
+        var columns = CsvColumns.Of(header.Split(csv.Delimiter).Select(name => name.Trim().Trim('"')).ToArray());
+        return columns.Fields.Any(column => column.Field is PostField.PostedAt or PostField.Caption or PostField.PostId or PostField.MediaType);
+    }
+
+    /// <summary>Whether a text begins as a table of posts does, be it of ours or of Meta Business Suite.</summary>
+    public static bool IsTableOfPosts(ReadOnlySpan<byte> head) =>
+        DetectCsv(head) is not null || MetaSuiteColumns.DelimiterOf(Encoding.UTF8.GetString(FirstLine(head))) is not null;
+
     /// <summary>The first line that is not blank.</summary>
     public static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> head)
     {

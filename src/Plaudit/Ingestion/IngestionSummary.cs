@@ -1,3 +1,5 @@
+using Plaudit.Data;
+
 namespace Plaudit.Ingestion;
 
 /// <summary>What came of reading the inputs so far.</summary>
@@ -8,6 +10,9 @@ namespace Plaudit.Ingestion;
 /// <param name="Reasons">Rejected rows by reason, the most frequent first.</param>
 public sealed record IngestionSummary(int Files, long Posts, long Rejected, long UnknownMediaTypes, IReadOnlyList<RejectionCount> Reasons)
 {
+    /// <summary>What was found, joined, unknown and left out, in this order; empty for formats that have nothing to tell.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
     /// <summary>Rows seen, good and rejected.</summary>
     public long Rows => Posts + Rejected;
 

@@ -3,7 +3,7 @@ using Plaudit.Data;
 
 namespace Plaudit.Ingestion;
 
-/// <summary>Opens the text of an input: gzip undone, byte order mark dropped, and the elements of a JSON array one a line.</summary>
+/// <summary>Opens the text of an input: gzip and xz undone, byte order mark dropped, and the elements of a JSON array one a line.</summary>
 internal static class InputContent
 {
     /// <summary>Bytes by whose look the format of an input is told.</summary>
@@ -19,8 +19,9 @@ internal static class InputContent
         var content = new PeekableStream(file.Open(), file.Name);
         try
         {
-            if ((await content.PeekAsync(2, cancellationToken)).Span.SequenceEqual((ReadOnlySpan<byte>)[0x1F, 0x8B]))
-                content = new PeekableStream(Unzip(content), file.Name);
+            var packed = await content.PeekAsync(XzStream.Magic.Length, cancellationToken);
+            if (IsGzip(packed.Span)) content = new PeekableStream(Unzip(content), file.Name);
+            else if (packed.Span.SequenceEqual(XzStream.Magic)) content = new PeekableStream(new XzStream(content, file.Name), file.Name);
 
             var start = await content.PeekAsync(3, cancellationToken);
             if (start.Span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.Span.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
@@ -36,6 +37,40 @@ internal static class InputContent
             await content.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The first bytes of an input as they are after unpacking: <paramref name="count"/> of them, or all there are where it ends before.</summary>
+    /// <exception cref="PlauditException">The input cannot be read.</exception>
+    public static byte[] Head(InputFile file, int count)
+    {
+        var head = new byte[count];
+        try
+        {
+            using var stored = file.Open();
+            var length = stored.ReadAtLeast(head, Math.Min(count, XzStream.Magic.Length), throwOnEndOfStream: false);
+            Stream? unpacked = IsGzip(head.AsSpan(0, length)) ? Unzip(Again(stored)) : head.AsSpan(0, length).StartsWith(XzStream.Magic) ? new XzStream(Again(stored), file.Name) : null;
+            if (unpacked is null)
+            {
+                length += stored.ReadAtLeast(head.AsSpan(length), count - length, throwOnEndOfStream: false);
+            }
+            else
+            {
+                using (unpacked) length = unpacked.ReadAtLeast(head, count, throwOnEndOfStream: false);
+            }
+            return head[..length];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new PlauditException($"Cannot read '{file.Name}': {e.Message}", e);
+        }
+    }
+
+    private static bool IsGzip(ReadOnlySpan<byte> start) => start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+
+    private static Stream Again(Stream stored)
+    {
+        stored.Position = 0;
+        return stored;
     }
 
     private static GZipStream Unzip(Stream packed)

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Plaudit.Data;
+using Plaudit.Ingestion.Exports;
 
 namespace Plaudit.Ingestion;
 
@@ -10,12 +11,16 @@ public static class InputFiles
 
     /// <summary>Lists the inputs that the arguments stand for.</summary>
     /// <param name="arguments">
-    /// Files, folders (their own .jsonl, .json and .csv files, each also .gz; hidden ones left out), patterns with <c>*</c>, <c>?</c> and
+    /// Files, folders (their own .jsonl, .json and .csv files, each also .gz or .xz; hidden ones left out; a folder that has none of its own, but
+    /// folders of Instaloader's files, stands for those), patterns with <c>*</c>, <c>?</c> and
     /// <c>**</c>, or <c>-</c>.
     /// </param>
     /// <param name="standardInput">Opens standard input for <c>-</c>; <see langword="null"/> where the caller has none.</param>
-    /// <param name="extensions">Endings of the files of a folder that are taken, each also with .gz; by default those of posts.</param>
-    /// <returns>The inputs in the order of the arguments, within one argument by name; a file named twice is listed once.</returns>
+    /// <param name="extensions">Endings of the files of a folder that are taken, each also with .gz or .xz; by default those of posts.</param>
+    /// <returns>
+    /// The inputs in the order of the arguments, within one argument by name; a file named twice is listed once. Files that belong together are
+    /// one input with a <see cref="InputFile.Bundle"/>.
+    /// </returns>
     /// <exception cref="PlauditException">An argument stands for nothing.</exception>
     public static IReadOnlyList<InputFile> Expand(IReadOnlyList<string> arguments, Func<Stream>? standardInput = null, IReadOnlyList<string>? extensions = null)
     {
@@ -25,8 +30,15 @@ public static class InputFiles
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var inputs = new List<InputFile>();
+        var exports = new List<string>();
+        var takesBundles = (extensions ?? s_postExtensions).Contains(".json");
         foreach (var argument in arguments)
         {
+            if (takesBundles && Directory.Exists(argument) && InstagramExport.IsExport(argument))
+            {
+                exports.Add(argument);
+                continue;
+            }
             if (argument == "-")
             {
                 if (standardInput is null) throw new PlauditException("Standard input ('-') cannot be read here; name a file.");
@@ -35,11 +47,16 @@ public static class InputFiles
             }
             foreach (var path in Paths(argument, extensions ?? s_postExtensions))
             {
-                if (seen.Add(Path.GetFullPath(path))) inputs.Add(InputFile.FromPath(path));
+                if (!seen.Add(Path.GetFullPath(path))) continue;
+                if (takesBundles && path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)) exports.Add(path);
+                else inputs.Add(InputFile.FromPath(path));
             }
         }
-        return inputs;
+        return takesBundles ? [.. InputBundles.Gather(inputs), .. InstagramExport.Group(exports).Select(InputFile.FromBundle)] : inputs;
     }
+
+    /// <summary>Whether a file of a folder is taken for one of posts, by its name.</summary>
+    internal static bool IsOfPosts(string name) => !IsHidden(name) && HasExtension(name, s_postExtensions);
 
     private static List<string> Paths(string argument, IReadOnlyList<string> extensions)
     {
@@ -51,10 +68,12 @@ public static class InputFiles
         try
         {
             var found = isFolder ? FolderFiles(argument, extensions) : PatternFiles(argument);
+            // Instaloader makes a folder of each profile.
+            if (found.Count == 0 && isFolder) found = VisibleFolders(argument).SelectMany(child => InstaloaderFiles(Path.Combine(argument, child), extensions)).ToList();
             if (found.Count == 0)
             {
                 throw new PlauditException(isFolder
-                    ? $"The folder '{argument}' holds no {string.Join(", ", extensions.Take(extensions.Count - 1))} or {extensions[^1]} file (plain or .gz)."
+                    ? $"The folder '{argument}' holds no {string.Join(", ", extensions.Take(extensions.Count - 1))} or {extensions[^1]} file (plain, .gz or .xz)."
                     : $"No file matches '{argument}'.");
             }
             found.Sort(StringComparer.Ordinal);
@@ -69,9 +88,12 @@ public static class InputFiles
     private static List<string> FolderFiles(string folder, IReadOnlyList<string> extensions) =>
         Directory.EnumerateFiles(folder).Where(path => !IsHidden(Path.GetFileName(path)) && HasExtension(path, extensions)).ToList();
 
+    private static List<string> InstaloaderFiles(string folder, IReadOnlyList<string> extensions) =>
+        extensions.Contains(".json") ? FolderFiles(folder, [".json"]).Where(path => InputBundles.IsAnswer(InputFile.FromPath(path))).ToList() : [];
+
     private static bool HasExtension(string path, IReadOnlyList<string> extensions)
     {
-        var plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        var plain = InputBundles.WithoutPacking(path);
         return extensions.Any(extension => plain.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -43,6 +43,9 @@ internal sealed class PostAssembler(bool draftsAllowed)
     /// <summary>Whether the row named a media type that Plaudit does not know.</summary>
     public bool HasUnknownMediaType { get; private set; }
 
+    /// <summary>Whether the row says that it is a profile: no post, and no fault either.</summary>
+    public bool IsProfile { get; private set; }
+
     public bool HasAccount => _account is not null;
 
     /// <summary>Forgets the row before.</summary>
@@ -58,7 +61,7 @@ internal sealed class PostAssembler(bool draftsAllowed)
         _isAd = _isVideo = _multipleImages = null;
         _durationSeconds = null;
         _likes = _comments = _shares = _saves = _views = _reach = _impressions = null;
-        HasUnknownMediaType = false;
+        HasUnknownMediaType = IsProfile = false;
     }
 
     /// <summary>What the fields set so far tell about an account.</summary>
@@ -114,6 +117,7 @@ internal sealed class PostAssembler(bool draftsAllowed)
             case PostField.Saves: return FieldText.Count(text, out _saves);
             case PostField.Views: return FieldText.Count(text, out _views);
             case PostField.Reach: return FieldText.Count(text, out _reach);
+            case PostField.Record: IsProfile = text.SequenceEqual("profile"u8); return FieldProblem.None;
             case PostField.Impressions: return FieldText.Count(text, out _impressions);
             default: throw new ArgumentOutOfRangeException(nameof(field), field, null);
         }

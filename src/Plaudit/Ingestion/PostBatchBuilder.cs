@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using Plaudit.Data;
 
 namespace Plaudit.Ingestion;
@@ -22,7 +24,27 @@ internal sealed class PostBatchBuilder(string file, bool keepRaw, int expectedRo
         _rows.Add(new PostRow(post, line, index, _rawLines.Count - 1));
     }
 
+    /// <summary>Adds a post of a format that has no line for it: where lines are wanted, it gets one in canonical form.</summary>
+    public void AddCanonical(Post post, long line, bool unknownMediaType = false)
+    {
+        if (KeepRaw)
+        {
+            var raw = new ArrayBufferWriter<byte>();
+            using (var json = new Utf8JsonWriter(raw, PostWriter.JsonOptions))
+            {
+                json.WriteStartObject();
+                PostWriter.WriteFields(json, post);
+                json.WriteEndObject();
+            }
+            AddRaw(line, raw.WrittenMemory);
+        }
+        Add(post, line, 0, unknownMediaType);
+    }
+
     public void Reject(long line, string? column, string reason) => _rejected.Add(new RejectedRow(file, line, column, reason));
 
-    public PostBatch Build() => new(file, _rows, _rejected, _rawLines, _unknownMediaTypes);
+    public void Reject(RejectedRow row) => _rejected.Add(row);
+
+    public PostBatch Build(IReadOnlyList<Finding>? findings = null) =>
+        new(file, _rows, _rejected, _rawLines, _unknownMediaTypes) { Findings = findings ?? [] };
 }

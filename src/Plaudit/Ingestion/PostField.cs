@@ -29,6 +29,9 @@ internal enum PostField : byte
     Reach,
     Impressions,
 
+    /// <summary>Of files that hold an account's profile beside its posts: which of the two a line is.</summary>
+    Record,
+
     /// <summary>Kaggle: the time as Unix seconds.</summary>
     CreatedAt,
 

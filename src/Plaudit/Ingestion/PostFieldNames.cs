@@ -14,7 +14,9 @@ internal static class PostFieldNames
             : name.SequenceEqual("saves"u8) ? PostField.Saves
             : name.SequenceEqual("reach"u8) ? PostField.Reach
             : PostField.Unknown,
-        6 => name.SequenceEqual("shares"u8) ? PostField.Shares : PostField.Unknown,
+        6 => name.SequenceEqual("shares"u8) ? PostField.Shares
+            : name.SequenceEqual("record"u8) ? PostField.Record
+            : PostField.Unknown,
         7 => name.SequenceEqual("account"u8) ? PostField.Account
             : name.SequenceEqual("post_id"u8) ? PostField.PostId
             : name.SequenceEqual("caption"u8) ? PostField.Caption

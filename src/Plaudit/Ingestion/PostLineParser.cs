@@ -100,7 +100,7 @@ internal abstract class PostLineParser(bool draftsAllowed)
         PostField.Platform or PostField.Account or PostField.PostId or PostField.MediaType or PostField.Caption or PostField.AltText
             or PostField.Location => FieldProblem.NotText,
         // Other programs keep lists and objects under this name; the post is good without.
-        PostField.Category => FieldProblem.None,
+        PostField.Category or PostField.Record => FieldProblem.None,
         PostField.PostedAt => FieldProblem.NotTime,
         PostField.IsAd => FieldProblem.NotTrueOrFalse,
         _ => FieldProblem.NotNumber,

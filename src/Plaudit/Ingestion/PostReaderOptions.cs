@@ -1,4 +1,5 @@
 using Plaudit.Data;
+using Plaudit.Ingestion.Exports;
 
 namespace Plaudit.Ingestion;
 
@@ -19,6 +20,9 @@ public sealed record PostReaderOptions
     /// a longer CSV record ends the reading, because where the next one starts cannot be known.
     /// </summary>
     public int MaxLineBytes { get; init; } = 16 << 20;
+
+    /// <summary>What the labels of an export stand for. Default <see langword="null"/>: <see cref="Exports.ExportLabels.Default"/> when one is read.</summary>
+    public ExportLabels? ExportLabels { get; init; }
 
     /// <summary>Bytes that are parsed as one piece. Default 1 MiB, at least 16. Changes speed and memory, never the result.</summary>
     public int BlockBytes { get; init; } = 1 << 20;

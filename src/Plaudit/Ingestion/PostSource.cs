@@ -12,6 +12,7 @@ public sealed class PostSource
     private readonly IReadOnlyList<InputFile> _files;
     private readonly PostReaderOptions _options;
     private RejectionTally? _tally;
+    private readonly FindingTally _findings = new();
     private int _filesDone;
     private long _unknownMediaTypes;
 
@@ -38,8 +39,14 @@ public sealed class PostSource
     /// <summary>Where rejected rows are written as they come. Default: nowhere. The owner disposes of it.</summary>
     public RejectedRowWriter? RejectedRows { get; init; }
 
+    /// <summary>Told of what was found beside rows, once all is read. Default: nobody.</summary>
+    public IProgress<Finding>? Findings { get; init; }
+
     /// <summary>Counts up to the batch handed out last.</summary>
-    public IngestionSummary Summary => new(_filesDone, _tally?.Accepted ?? 0, _tally?.Rejected ?? 0, _unknownMediaTypes, _tally?.Reasons ?? []);
+    public IngestionSummary Summary => new(_filesDone, _tally?.Accepted ?? 0, _tally?.Rejected ?? 0, _unknownMediaTypes, _tally?.Reasons ?? [])
+    {
+        Findings = _findings.Findings,
+    };
 
     /// <summary>Reads all inputs in order. To be called once.</summary>
     /// <exception cref="PlauditException">
@@ -56,12 +63,14 @@ public sealed class PostSource
             await foreach (var batch in PostReaders.ReadAsync(file, _options, cancellationToken))
             {
                 _unknownMediaTypes += batch.UnknownMediaTypes;
+                _findings.Add(batch.Findings);
                 await tally.AddAsync(batch.Rows.Count, batch.Rejected, cancellationToken);
                 progress?.Report(new ProgressReport("reading posts", tally.Accepted, null));
                 yield return batch;
             }
             _filesDone++;
         }
+        foreach (var finding in _findings.Findings) Findings?.Report(finding);
         tally.Check();
     }
 

@@ -36,13 +36,19 @@ public sealed class PostWriter : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            Stream stream = new FileStream(path, FileMode.Create, FileAccess.Write);
-            return new PostWriter(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionLevel.Optimal) : stream);
+            return To(new FileStream(path, FileMode.Create, FileAccess.Write), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PlauditException($"Cannot write '{path}': {e.Message}", e);
         }
+    }
+
+    /// <summary>Writes to a stream, gzipped where the name of the file that it becomes ends in <c>.gz</c>.</summary>
+    public static PostWriter To(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return new PostWriter(name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionLevel.Optimal) : stream);
     }
 
     /// <summary>Writes one post as one line.</summary>
@@ -71,6 +77,19 @@ public sealed class PostWriter : IAsyncDisposable
         await FlushAsync();
         await _json.DisposeAsync();
         await _stream.DisposeAsync();
+    }
+
+    /// <summary>A post as one line, without its line end.</summary>
+    internal static byte[] Line(Post post)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, JsonOptions))
+        {
+            json.WriteStartObject();
+            WriteFields(json, post);
+            json.WriteEndObject();
+        }
+        return bytes.WrittenSpan.ToArray();
     }
 
     /// <summary>Writes the known fields of a post into the object that is open, so that a caller can add fields of its own.</summary>

@@ -11,6 +11,8 @@ internal static class RejectionReason
     public const string BadUnicode = "an escaped text is not valid Unicode";
     public const string ColumnCount = "number of columns differs from the header's";
     public const string BadQuotes = "text after a closing quote, or a quote that is not closed";
+    public const string EditedTime =
+        "posted_at is not an ISO 8601 time, perhaps because a spreadsheet program changed it: take likes alone with 'plaudit convert EXPORT --likes FILE'";
 
     public static string LineTooLong(int maxLineBytes) => $"line is longer than {maxLineBytes} bytes";
 

@@ -43,6 +43,15 @@ public sealed class PostsPanelTests
     }
 
     [Fact]
+    public void Of_UnknownLikes_AreDaysThatWereNotRecorded()
+    {
+        var (panel, _, _) = Of(Post("a", "2026-01-05 10:00", 8), Post("a", "2026-01-13 10:00", null), Post("a", "2026-01-13 12:00", 3), Post("a", "2026-01-20 10:00", 8));
+
+        Assert.Equal([7, 6, 2], panel.RecordedDays.ToArray());
+        Assert.Equal([1, 0, 1], panel[PanelMeasure.Posts].ToArray());
+    }
+
+    [Fact]
     public void Of_NoKnownLikes_IsEmpty()
     {
         var (panel, first, last) = Of(Post("a", "2026-01-05 10:00", null));

@@ -8,6 +8,8 @@ namespace Plaudit.Tests.Ingestion;
 /// <summary>Everything one reading gave, batches joined.</summary>
 internal sealed record Reading(List<PostRow> Rows, List<RejectedRow> Rejected, List<RawLine> RawLines, int UnknownMediaTypes)
 {
+    public List<Finding> Findings { get; } = [];
+
     public IEnumerable<Post> Posts => Rows.Select(r => r.Post);
 
     public static Task<Reading> OfAsync(string text, PostReaderOptions? options = null) => OfAsync(Encoding.UTF8.GetBytes(text), options);
@@ -23,6 +25,7 @@ internal sealed record Reading(List<PostRow> Rows, List<RejectedRow> Rejected, L
             reading.Rows.AddRange(batch.Rows.Select(r => r with { RawIndex = r.RawIndex < 0 ? -1 : r.RawIndex + reading.RawLines.Count }));
             reading.Rejected.AddRange(batch.Rejected);
             reading.RawLines.AddRange(batch.RawLines);
+            reading.Findings.AddRange(batch.Findings);
             reading = reading with { UnknownMediaTypes = reading.UnknownMediaTypes + batch.UnknownMediaTypes };
         }
         return reading;

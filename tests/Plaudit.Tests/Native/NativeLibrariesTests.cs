@@ -25,6 +25,7 @@ public sealed class NativeLibrariesTests
     [Theory]
     [InlineData(NativeLibraries.XGBoost, "apt-get install libxgboost0")]
     [InlineData(NativeLibraries.DuckDb, "npm ci --ignore-scripts")]
+    [InlineData(NativeLibraries.Lzma, "apt-get install liblzma5")]
     public void Find_EachLibrary_NamesTheCommandThatInstallsIt(string importName, string command) =>
         Assert.Contains(command, NativeLibraries.Find(importName)!.MissingMessage);
 }

@@ -10,13 +10,19 @@ internal static class GraphErrors
 
     public static ProfileState State(JsonElement error) => error.IntegerOf("code"u8) switch
     {
-        4 or 17 or 32 or 613 or 80002 => ProfileState.RateLimited,
+        var code when IsLimit(code) => ProfileState.RateLimited,
         // Somebody without a professional account and nobody at all look the same to the look-up.
         110 => ProfileState.NotProfessional,
         _ when error.IntegerOf("error_subcode"u8) == 2207013 => ProfileState.NotProfessional,
         100 when error.IntegerOf("error_subcode"u8) == 33 => ProfileState.NotFound,
         _ => ProfileState.Unreachable,
     };
+
+    /// <summary>
+    /// Whether a code says that too much was asked ("Rate Limits" and "Handling Errors" of the Graph API): an app's, a user's, a page's and an own
+    /// limit, an app's total, a block for abuse, and the limits of each business use case.
+    /// </summary>
+    public static bool IsLimit(int? code) => code is 4 or 17 or 32 or 613 or 341 or 368 or (>= 80000 and <= 80014);
 
     /// <summary>The account that the message names, as in "The user with username: x cannot be found."; null without one.</summary>
     public static string? Account(JsonElement error)

@@ -20,13 +20,17 @@ internal sealed class ProfileAssembler(ProfileFile file)
     private readonly bool?[] _flags = new bool?[s_fieldCount];
     private readonly DateTime?[] _times = new DateTime?[s_fieldCount];
     private readonly double?[] _reals = new double?[s_fieldCount];
+    private readonly List<(string Column, string Reason)> _faults = [];
     private ProfileShape _shape = ProfileFieldNames.Canonical;
     private bool? _hasOwnPicture;
     private ProfileState? _state;
     private string? _accountType;
 
     /// <summary>The first field that could not be used, and why.</summary>
-    public (string Column, string Reason)? Fault { get; private set; }
+    public (string Column, string Reason)? Fault => _faults is [var first, ..] ? first : null;
+
+    /// <summary>All fields that could not be used; without them the profile is what <see cref="Build"/> makes of the others.</summary>
+    public IReadOnlyList<(string Column, string Reason)> Faults => _faults;
 
     public void Reset(ProfileShape shape)
     {
@@ -35,7 +39,8 @@ internal sealed class ProfileAssembler(ProfileFile file)
         Array.Clear(_flags);
         Array.Clear(_times);
         Array.Clear(_reals);
-        (_hasOwnPicture, _state, _accountType, Fault) = (null, null, null, null);
+        (_hasOwnPicture, _state, _accountType) = (null, null, null);
+        _faults.Clear();
         _shape = shape;
     }
 
@@ -51,7 +56,7 @@ internal sealed class ProfileAssembler(ProfileFile file)
     /// <summary>Takes a text. A blank one is "none" in the shapes that say so, and otherwise not known.</summary>
     public void Set(ProfileField field, string text, string column)
     {
-        if (!TrySet(field, text, out var problem, out var reason)) Fault ??= (column, reason ?? RejectionReason.Of(problem, column));
+        if (!TrySet(field, text, out var problem, out var reason)) _faults.Add((column, reason ?? RejectionReason.Of(problem, column)));
     }
 
     /// <summary>Says the moment of the look where the row is part of something that has one, such as a tweet; the row's own counts more.</summary>
@@ -157,10 +162,10 @@ internal sealed class ProfileAssembler(ProfileFile file)
                 return;
             case JsonValueKind.String when JsonTexts.TryText(value, out var text):
                 if (!TrySet(field, text, out var problem, out var reason))
-                    Fault ??= (property.Name, reason ?? RejectionReason.Of(problem, property.Name));
+                    _faults.Add((property.Name, reason ?? RejectionReason.Of(problem, property.Name)));
                 return;
             case JsonValueKind.String:
-                Fault ??= (property.Name, RejectionReason.BadUnicode);
+                _faults.Add((property.Name, RejectionReason.BadUnicode));
                 return;
             case JsonValueKind.Number when field is ProfileField.Account or ProfileField.Id:
                 _texts[(int)field] = value.GetRawText();
@@ -222,7 +227,7 @@ internal sealed class ProfileAssembler(ProfileFile file)
 
     private void Note(FieldProblem problem, JsonProperty property)
     {
-        if (problem != FieldProblem.None) Fault ??= (property.Name, RejectionReason.Of(problem, property.Name));
+        if (problem != FieldProblem.None) _faults.Add((property.Name, RejectionReason.Of(problem, property.Name)));
     }
 
     private string? Text(ProfileField field) => _texts[(int)field] is { Length: > 0 } text ? text : null;

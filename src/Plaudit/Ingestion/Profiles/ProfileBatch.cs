@@ -11,4 +11,8 @@ public sealed record ProfileBatch(
     string File,
     IReadOnlyList<ProfileRow> Rows,
     IReadOnlyList<RejectedRow> Rejected,
-    IReadOnlyList<string> IgnoredColumns);
+    IReadOnlyList<string> IgnoredColumns)
+{
+    /// <summary>What else was found, for the user to see.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+}

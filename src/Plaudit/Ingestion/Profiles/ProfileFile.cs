@@ -6,7 +6,7 @@ namespace Plaudit.Ingestion.Profiles;
 /// <param name="ObservedAt">When its profiles were looked at, in UTC, for rows that do not say it.</param>
 internal sealed record ProfileFile(string Name, string Source, DateTime? ObservedAt)
 {
-    private static readonly string[] s_endings = [".gz", ".jsonl", ".json", ".csv", ".tsv"];
+    private static readonly string[] s_endings = [".gz", ".xz", ".jsonl", ".json", ".csv", ".tsv"];
 
     /// <summary>The file's own name without the ending.</summary>
     public string Stem => Source[(Source.LastIndexOf('/') + 1)..];

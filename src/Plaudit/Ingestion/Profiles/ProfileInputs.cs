@@ -20,14 +20,14 @@ public static class ProfileInputs
 
         var inputs = new List<ProfileInput>();
         var types = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var argument in arguments)
+        // Files of one class are expanded together, for some of them may be parts of one whole.
+        foreach (var group in arguments.Select(Split).GroupBy(argument => argument.Type, argument => argument.Path))
         {
-            var (type, path) = Split(argument);
-            foreach (var file in InputFiles.Expand([path], standardInput, s_extensions))
+            foreach (var file in InputFiles.Expand([.. group], standardInput, s_extensions))
             {
                 var key = file.Name == "-" ? "-" : Path.GetFullPath(file.Name);
-                if (types.TryAdd(key, type)) inputs.Add(new ProfileInput(file, type));
-                else if (types[key] != type) throw new PlauditException($"'{file.Name}' is named twice, with different classes.");
+                if (types.TryAdd(key, group.Key)) inputs.Add(new ProfileInput(file, group.Key));
+                else if (types[key] != group.Key) throw new PlauditException($"'{file.Name}' is named twice, with different classes.");
             }
         }
         return inputs;

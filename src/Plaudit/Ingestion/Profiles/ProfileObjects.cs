@@ -8,7 +8,11 @@ namespace Plaudit.Ingestion.Profiles;
 /// Makes profiles or rejections of one JSON object, which may be a profile in any known shape, an answer that holds many, or an error. The
 /// shape is told by the object's own members, so one file may mix them.
 /// </summary>
-internal sealed class ProfileObjects(ProfileFile file)
+/// <param name="file">Where the objects come from.</param>
+/// <param name="notices">
+/// Takes the fields that cannot be used, which then are not known; null to reject the whole row, as a file's rows are, where a person can mend it.
+/// </param>
+internal sealed class ProfileObjects(ProfileFile file, ICollection<string>? notices = null)
 {
     public const string UnknownShape = "no profile in a known shape";
 
@@ -25,6 +29,8 @@ internal sealed class ProfileObjects(ProfileFile file)
             return;
         }
         var place = new Place(line, batch);
+        // A file of an account holds its posts as well.
+        if (root.TextOf("record"u8) == "post") return;
         if (IsPost(root)) place.Reject(null, Post);
         else if (root.HasMember("account"u8)) ReadFields(root, ProfileFieldNames.Canonical, place);
         else if (root.TryMember("body"u8, out var body) && body.ValueKind == JsonValueKind.Object) ReadResponse(root, body, place);
@@ -43,6 +49,9 @@ internal sealed class ProfileObjects(ProfileFile file)
     // Both have an account; only posts have a time and a caption.
     private static bool IsPost(JsonElement root) =>
         root.HasMember("account"u8) && (root.HasMember("posted_at"u8) || root.HasMember("caption"u8) || root.HasMember("post_id"u8));
+
+    // Posts of the Graph API may name their account as a user of X does.
+    private static bool IsMedia(JsonElement item) => item.HasMember("media_type"u8) || item.HasMember("timestamp"u8) || item.HasMember("caption"u8);
 
     private void ReadAlone(JsonElement root, Place place)
     {
@@ -100,7 +109,7 @@ internal sealed class ProfileObjects(ProfileFile file)
         {
             foreach (var item in Items(data))
             {
-                if (item.HasMember("username"u8)) ReadXV2(item, place);
+                if (item.HasMember("username"u8) && !IsMedia(item)) ReadXV2(item, place);
                 else isTweets = true;
                 users++;
             }
@@ -189,9 +198,15 @@ internal sealed class ProfileObjects(ProfileFile file)
 
     private void Finish(Place place, string? inventedAccount = null)
     {
-        if (_assembler.Fault is { } fault) place.Reject(fault.Column, fault.Reason);
+        if (notices is not null) AddNotices(notices);
+        if (notices is null && _assembler.Fault is { } fault) place.Reject(fault.Column, fault.Reason);
         else if (_assembler.Build(inventedAccount) is { } profile) place.Batch.Add(profile, place.Line);
         else place.Reject("account", RejectionReason.Of(FieldProblem.Absent, "account"));
+    }
+
+    private void AddNotices(ICollection<string> notices)
+    {
+        foreach (var (column, reason) in _assembler.Faults) notices.Add($"{reason} in the answer ({column}); it is taken as not known.");
     }
 
     private void AddState(string? account, string? platform, ProfileState state, Place place)

@@ -4,7 +4,7 @@ using Plaudit.Data;
 
 namespace Plaudit.Ingestion.Profiles;
 
-/// <summary>Reads the profiles of a file, whatever its format: gzip and format are found by content.</summary>
+/// <summary>Reads the profiles of a file, whatever its format: packing and format are found by content.</summary>
 public static class ProfileReaders
 {
     /// <summary>Reads a file to its end. Memory is bounded by the longest line or object, not by the file; batches come in file order.</summary>
@@ -21,11 +21,24 @@ public static class ProfileReaders
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
 
+        if (file.Bundle is { } bundle)
+        {
+            await foreach (var batch in bundle.ReadProfilesAsync(options, cancellationToken)) yield return batch;
+            yield break;
+        }
         await using var content = await InputContent.OpenAsync(file, mayBeArray: true, cancellationToken);
         var head = await content.PeekAsync(InputContent.HeadBytes, cancellationToken);
         var first = FormatDetection.FirstByte(head.Span);
         if (first < 0 && head.Length < InputContent.HeadBytes) yield break;
 
+        if (first is not ('{' or '[') && FormatDetection.HoldsPosts(head.Span))
+        {
+            yield return new ProfileBatch(file.Name, [], [], [])
+            {
+                Findings = [new Finding(FindingKind.LeftOut, "tables of posts, which are read where posts are asked for", 1)],
+            };
+            yield break;
+        }
         var origin = ProfileFile.Of(file, options);
         var batches = content.HoldsArray || first == '{'
             ? new JsonProfileReader(origin, options).ReadAsync(OneObjectALine(content, head, file.Name), cancellationToken)

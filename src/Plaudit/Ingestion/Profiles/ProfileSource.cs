@@ -40,6 +40,9 @@ public sealed class ProfileSource
     /// <summary>Classes of accounts from a table of their own. Default: none.</summary>
     public ProfileLabels? Labels { get; init; }
 
+    /// <summary>Told of what was found beside profiles, once all is read. Default: nobody.</summary>
+    public IProgress<Finding>? Findings { get; init; }
+
     /// <summary>Counts up to the batch handed out last, duplicates included; <see cref="ReadAllAsync"/> gives those of what it keeps.</summary>
     public ProfileSummary Summary => new(
         _filesDone,
@@ -77,6 +80,7 @@ public sealed class ProfileSource
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var tally = _tally = new RejectionTally(MaxRejectedShare, RejectedRows);
+        var findings = new FindingTally();
         foreach (var input in _inputs)
         {
             await foreach (var batch in ProfileReaders.ReadAsync(input.File, _options, cancellationToken))
@@ -88,11 +92,13 @@ public sealed class ProfileSource
                     _states[row.Profile.State] = _states.GetValueOrDefault(row.Profile.State) + 1;
                     if (row.Profile.AccountType is not null) _labelled++;
                 }
+                findings.Add(batch.Findings);
                 progress?.Report(new ProgressReport("reading profiles", tally.Accepted, null));
                 yield return (batch, input);
             }
             _filesDone++;
         }
+        foreach (var finding in findings.Findings) Findings?.Report(finding);
         tally.Check();
     }
 }

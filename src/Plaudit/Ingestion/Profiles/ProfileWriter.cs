@@ -42,7 +42,7 @@ public sealed class ProfileWriter : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(profile);
         _json.Reset();
         _json.WriteStartObject();
-        WriteFields(profile);
+        WriteFields(_json, profile);
         _json.WriteEndObject();
         await _json.FlushAsync(cancellationToken);
         _buffer.Write("\n"u8);
@@ -63,50 +63,51 @@ public sealed class ProfileWriter : IAsyncDisposable
         await _stream.FlushAsync(cancellationToken);
     }
 
-    private void WriteFields(Profile profile)
+    /// <summary>Writes the known fields of a profile into the object that is open, so that a caller can add fields of its own.</summary>
+    internal static void WriteFields(Utf8JsonWriter json, Profile profile)
     {
-        Write("platform"u8, profile.Platform);
-        Write("account"u8, profile.Account);
-        Write("id"u8, profile.Id);
-        Write("source"u8, profile.Source);
+        Write(json, "platform"u8, profile.Platform);
+        Write(json, "account"u8, profile.Account);
+        Write(json, "id"u8, profile.Id);
+        Write(json, "source"u8, profile.Source);
         // A reader takes a profile without a state for shown, unless its fields say otherwise.
-        if (profile.State != ProfileState.Shown) Write("state"u8, ProfileStates.Name(profile.State));
-        Write("username"u8, profile.Username);
-        Write("full_name"u8, profile.FullName);
-        Write("biography"u8, profile.Biography);
-        Write("followers"u8, profile.Followers);
-        Write("following"u8, profile.Following);
-        Write("posts"u8, profile.Posts);
-        Write("favourites"u8, profile.Favourites);
-        Write("listed"u8, profile.Listed);
-        Write("bio_len"u8, profile.BioLength);
-        Write("username_len"u8, profile.UsernameLength);
-        Write("username_digits"u8, profile.UsernameDigits);
-        if (profile.ObservedAt is { } at) _json.WriteString("crawled_at"u8, at);
-        if (profile.AccountAgeDays is { } days) _json.WriteNumber("account_age_days"u8, days);
-        Write("has_pic"u8, profile.HasPicture);
-        Write("has_url"u8, profile.HasUrl);
-        Write("has_location"u8, profile.HasLocation);
-        Write("is_private"u8, profile.IsPrivate);
-        Write("verified"u8, profile.Verified);
-        Write("default_profile"u8, profile.DefaultProfile);
-        Write("default_pic"u8, profile.DefaultPicture);
-        Write("account_type"u8, profile.AccountType);
-        Write("category"u8, profile.Category);
+        if (profile.State != ProfileState.Shown) Write(json, "state"u8, ProfileStates.Name(profile.State));
+        Write(json, "username"u8, profile.Username);
+        Write(json, "full_name"u8, profile.FullName);
+        Write(json, "biography"u8, profile.Biography);
+        Write(json, "followers"u8, profile.Followers);
+        Write(json, "following"u8, profile.Following);
+        Write(json, "posts"u8, profile.Posts);
+        Write(json, "favourites"u8, profile.Favourites);
+        Write(json, "listed"u8, profile.Listed);
+        Write(json, "bio_len"u8, profile.BioLength);
+        Write(json, "username_len"u8, profile.UsernameLength);
+        Write(json, "username_digits"u8, profile.UsernameDigits);
+        if (profile.ObservedAt is { } at) json.WriteString("crawled_at"u8, at);
+        if (profile.AccountAgeDays is { } days) json.WriteNumber("account_age_days"u8, days);
+        Write(json, "has_pic"u8, profile.HasPicture);
+        Write(json, "has_url"u8, profile.HasUrl);
+        Write(json, "has_location"u8, profile.HasLocation);
+        Write(json, "is_private"u8, profile.IsPrivate);
+        Write(json, "verified"u8, profile.Verified);
+        Write(json, "default_profile"u8, profile.DefaultProfile);
+        Write(json, "default_pic"u8, profile.DefaultPicture);
+        Write(json, "account_type"u8, profile.AccountType);
+        Write(json, "category"u8, profile.Category);
     }
 
-    private void Write(ReadOnlySpan<byte> name, string? text)
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
     {
-        if (text is not null) _json.WriteString(name, text);
+        if (text is not null) json.WriteString(name, text);
     }
 
-    private void Write(ReadOnlySpan<byte> name, long? number)
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, long? number)
     {
-        if (number is { } value) _json.WriteNumber(name, value);
+        if (number is { } value) json.WriteNumber(name, value);
     }
 
-    private void Write(ReadOnlySpan<byte> name, bool? flag)
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, bool? flag)
     {
-        if (flag is { } value) _json.WriteBoolean(name, value);
+        if (flag is { } value) json.WriteBoolean(name, value);
     }
 }
