@@ -1,0 +1,20 @@
+using Plaudit.Data;
+
+namespace Plaudit.Connectors;
+
+/// <summary>States in words, for those who asked for posts and cannot have them.</summary>
+internal static class StateTexts
+{
+    public static PlauditException NoPosts(ProfileHandle handle, ProfileState state, IEnumerable<string> notices)
+    {
+        var reason = state switch
+        {
+            ProfileState.NotFound => "there is no such account",
+            ProfileState.Private => "the account shows its posts to its followers alone",
+            ProfileState.NotProfessional => "Instagram's official look-up shows professional accounts alone, and it does not show this one",
+            ProfileState.Suspended => "the account is suspended",
+            _ => "the platform did not answer",
+        };
+        return new PlauditException($"The posts of {handle} cannot be had: {string.Join(" ", notices.Prepend($"{reason}."))}");
+    }
+}
