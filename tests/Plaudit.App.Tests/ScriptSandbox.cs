@@ -17,6 +17,8 @@ internal sealed class ScriptSandbox : IDisposable
         "sort", "tail", "touch",
     ];
 
+    private const string PostgreSql = "lib/postgresql/15/bin";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plaudit-scripts-");
 
     private readonly Dictionary<string, string> _environment;
@@ -50,6 +52,7 @@ internal sealed class ScriptSandbox : IDisposable
         Stub("npm", s_npm);
         Stub("chromium", "");
         InstallLibrary();
+        InstallPostgreSql();
     }
 
     // Builds by making the program's file, runs the program by showing what reached it, tests by handing out a prepared result file.
@@ -129,6 +132,14 @@ internal sealed class ScriptSandbox : IDisposable
 
     public void InstallLibrary() => Write("lib/x86_64-linux-gnu/libxgboost.so.0", "");
 
+    public void InstallPostgreSql()
+    {
+        Stub("initdb", "", PostgreSql);
+        Stub("postgres", "", PostgreSql);
+    }
+
+    public void RemovePostgreSql() => Directory.Delete(PathOf("lib/postgresql"), recursive: true);
+
     public void RemoveNpmPackages() => Directory.Delete(PathOf("node_modules"), recursive: true);
 
     /// <summary>The library is missing, and an <c>apt-get</c> that can install it is there.</summary>
@@ -138,7 +149,7 @@ internal sealed class ScriptSandbox : IDisposable
         StubApt(packageIsListed);
     }
 
-    /// <summary>An <c>apt-get</c> that can install the library and the browser.</summary>
+    /// <summary>An <c>apt-get</c> that can install the library, the browser and PostgreSQL.</summary>
     public void StubApt(bool packageIsListed = true)
     {
         Stub("apt-cache", "[[ -e $SANDBOX/listed ]]");
@@ -150,6 +161,11 @@ internal sealed class ScriptSandbox : IDisposable
             case "$*" in
                 *update*) touch "$SANDBOX/listed" ;;
                 *chromium*) cp "$SANDBOX/bin/node" "$SANDBOX/bin/chromium" ;;
+                *postgresql*)
+                    mkdir -p "$SANDBOX/lib/postgresql/15/bin"
+                    cp "$SANDBOX/bin/node" "$SANDBOX/lib/postgresql/15/bin/initdb"
+                    cp "$SANDBOX/bin/node" "$SANDBOX/lib/postgresql/15/bin/postgres"
+                    ;;
                 *install*) mkdir -p "$SANDBOX/lib/x86_64-linux-gnu" && touch "$SANDBOX/lib/x86_64-linux-gnu/libxgboost.so.0" ;;
             esac
             echo "chatter"

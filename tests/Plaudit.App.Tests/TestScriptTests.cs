@@ -124,6 +124,19 @@ public sealed class TestScriptTests : IDisposable
         Assert.Equal("1 passed, 0 failed", result.LastLine);
     }
 
+    [Fact]
+    public void PostgreSql_Missing_IsInstalled()
+    {
+        Project("One.Tests", total: 1, executed: 1, passed: 1);
+        _sandbox.RemovePostgreSql();
+        _sandbox.StubApt();
+
+        var result = _sandbox.Run("test");
+
+        Assert.Contains("test: installing postgresql (apt)", result.ErrorLines);
+        Assert.Equal("1 passed, 0 failed", result.LastLine);
+    }
+
     [Theory]
     [InlineData("chromium", "needs the browser Chromium")]
     [InlineData("npm", "needs Node.js 18 or later with npm")]

@@ -136,8 +136,24 @@ internal static class Examples
             "plaudit best-time --history 'exports/*.csv' --account acme --time-zone Europe/Istanbul --json best-time.json",
             "plaudit best-time --history posts.jsonl --account acme --draft draft.jsonl",
         ],
+        ["plaudit fetch"] =
+        [
+            "plaudit fetch https://x.com/somebody -o somebody.jsonl",
+            "plaudit fetch @some.body --platform instagram --posts 200 -o some.body.jsonl",
+            "plaudit fetch instagram:my.brand --own --posts 500 -o my.brand.jsonl",
+        ],
+        ["plaudit classify"] =
+        [
+            "plaudit classify https://x.com/somebody -m account-type.plaudit -m category.plaudit",
+            "plaudit classify instagram.com/some.body -m account-type.plaudit --followers 826 --following 900 --posts 120",
+            "plaudit classify instagram:some.body -m category.plaudit --saved some.body.jsonl",
+        ],
+        ["plaudit budget"] = ["plaudit budget", "plaudit budget --requests 20"],
+        ["plaudit import"] = ["plaudit import instagram-export.zip --likes-template likes.csv --images pictures"],
         ["plaudit convert"] =
         [
+            "plaudit convert instagram-export.zip -o posts.jsonl",
+            "plaudit convert export-part1.zip export-part2.zip --likes likes.csv -o posts.jsonl --profiles profiles.jsonl",
             "plaudit convert 'exports/ig_data_*.csv' -o daily --to parquet",
             "plaudit convert exports -o daily --force --memory 1GB --rejected rejected.jsonl",
         ],

@@ -44,6 +44,7 @@ internal sealed class InputOptions(string formatOption = "--format")
         Format = parsed.GetValue(Format),
         MaxRejectedShare = parsed.GetValue(MaxRejected),
         StandardInput = terminal.StandardInput,
+        Findings = terminal.Findings,
     };
 
     private static PostFormat? Refuse(System.CommandLine.Parsing.ArgumentResult result, string option, string format)

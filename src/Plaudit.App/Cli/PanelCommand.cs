@@ -15,13 +15,15 @@ internal static class PanelCommand
     /// <param name="outputs">Files that it is asked to write, besides rejected rows and JSON.</param>
     /// <param name="run">Does the work.</param>
     /// <param name="write">Tells of the result.</param>
+    /// <param name="inputs">Files that it reads besides the data; <see langword="null"/> for none.</param>
     public static Command Of<T>(
         Terminal terminal,
         Command command,
         IReadOnlyList<Option> own,
         Func<ParseResult, IReadOnlyList<string?>> outputs,
         Func<PanelRun, IProgress<ProgressReport>?, CancellationToken, Task<T>> run,
-        Action<PanelRun, T> write)
+        Action<PanelRun, T> write,
+        Func<ParseResult, IReadOnlyList<string>>? inputs = null)
     {
         var panel = new PanelOptions();
         var output = new OutputOptions();
@@ -36,7 +38,7 @@ internal static class PanelCommand
         {
             output.ApplyTo(terminal, parsed);
             var asked = new PanelRun(parsed, panel.Read(parsed, terminal));
-            Places.Check(asked.Input.Names, PanelInput.Extensions, parsed.GetValue(output.Json), [.. outputs(parsed), asked.Input.RejectedFile]);
+            Places.Check([.. asked.Input.Names, .. inputs?.Invoke(parsed) ?? []], PanelInput.Extensions, parsed.GetValue(output.Json), [.. outputs(parsed), asked.Input.RejectedFile]);
             var result = await terminal.RunAsync(progress => run(asked, progress, cancellationToken));
             if (await output.WriteJsonAsync(terminal, parsed, result, cancellationToken))
             {

@@ -37,7 +37,7 @@ internal sealed class PanelOptions
 
     /// <summary>What DATA is, in all these verbs.</summary>
     public Argument<string[]> Data { get; } = Options.Inputs(
-        "DATA", "Daily rows of profiles (CSV or Parquet) or past posts: files, folders, patterns. Where two files have the same day of a profile, the later counts.");
+        "DATA", "Daily rows of profiles (CSV or Parquet), or past posts in any format, exports included: files, folders, patterns. Where two files have the same day of a profile, the later counts.");
 
     public void AddTo(Command command)
     {
@@ -55,6 +55,7 @@ internal sealed class PanelOptions
         RejectedFile = parsed.GetValue(_rejected),
         MaxRejectedShare = parsed.GetValue(_maxRejected),
         StandardInput = terminal.StandardInput,
+        Findings = terminal.Findings,
     };
 
     /// <summary>The limits of the engine alone.</summary>

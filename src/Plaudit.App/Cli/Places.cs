@@ -32,9 +32,12 @@ internal static class Places
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in inputs.Count == 0 ? [] : InputFiles.Expand(inputs, () => Stream.Null, extensions))
         {
-            if (file.Name != "-")
+            foreach (var path in file.Bundle?.Paths ?? [file.Name])
             {
-                taken[Path.GetFullPath(file.Name)] = "an input of this run";
+                if (path != "-")
+                {
+                    taken[Path.GetFullPath(path)] = "an input of this run";
+                }
             }
         }
         foreach (var output in outputs.Append(json == "-" ? null : json))

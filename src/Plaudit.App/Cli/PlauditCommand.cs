@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Plaudit.Connectors.Budgets;
 using Plaudit.Data;
 
 namespace Plaudit.App.Cli;
@@ -6,6 +7,9 @@ namespace Plaudit.App.Cli;
 /// <summary>The program: parses, runs one verb, and turns errors into one line and an exit code.</summary>
 internal static class PlauditCommand
 {
+    // @NAME is somebody's handle here, not a file of arguments.
+    private static readonly ParserConfiguration s_parsing = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>All verbs.</summary>
     public static RootCommand Create(Terminal terminal)
     {
@@ -18,6 +22,10 @@ internal static class PlauditCommand
             CompareCommand.Create(terminal),
             BestTimeCommand.Create(terminal),
             ForecastCommand.Create(terminal),
+            FetchCommand.Create(terminal),
+            ClassifyCommand.Create(terminal),
+            BudgetCommand.Create(terminal),
+            ImportCommand.Create(terminal),
             ConvertCommand.Create(terminal),
             MonitorCommand.Create(terminal),
             SampleCommand.Create(terminal),
@@ -30,11 +38,14 @@ internal static class PlauditCommand
         return root;
     }
 
+    /// <summary>Reads one command line.</summary>
+    internal static ParseResult Parse(Terminal terminal, IReadOnlyList<string> arguments) => Create(terminal).Parse(arguments, s_parsing);
+
     /// <summary>Runs one command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        var parsed = Create(terminal).Parse(arguments.Count == 0 ? ["--help"] : arguments);
+        var parsed = Parse(terminal, arguments.Count == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0)
         {
             terminal.Error(FaultOf(parsed));
@@ -67,6 +78,11 @@ internal static class PlauditCommand
         catch (Exception e) when (Causes(e).OfType<Native.MissingNativeLibraryException>().FirstOrDefault() is { } missing)
         {
             terminal.Error(missing.Message);
+            return ExitCode.Failed;
+        }
+        catch (RateLimitedException e)
+        {
+            terminal.Error(e.Message);
             return ExitCode.Failed;
         }
         catch (PlauditException e)

@@ -83,5 +83,6 @@ internal sealed class ProfileOptions
         RejectedFile = parsed.GetValue(Rejected),
         MaxRejectedShare = parsed.GetValue(_maxRejected),
         StandardInput = terminal.StandardInput,
+        Findings = terminal.Findings,
     };
 }

@@ -13,9 +13,12 @@ internal sealed class Terminal
 
     private readonly TextWriter _error;
     private readonly bool _showsProgress;
+    private readonly FindingList _findings = new();
 
-    private Terminal(TextWriter output, TextWriter error, Func<Stream> standardInput, bool showsProgress, bool isTerminal, int width)
+    private Terminal(
+        TextWriter output, TextWriter error, Func<Stream> standardInput, Func<string, string?> variable, bool showsProgress, bool isTerminal, int width)
     {
+        Variable = variable;
         Output = output;
         _error = error;
         StandardInput = () => new InterruptibleInput(standardInput());
@@ -38,6 +41,9 @@ internal sealed class Terminal
 
     public Func<Stream> StandardInput { get; }
 
+    /// <summary>Values of environment variables: where tokens and the store's place may stand.</summary>
+    public Func<string, string?> Variable { get; }
+
     /// <summary>No notes and no progress, only answers and errors.</summary>
     public bool IsQuiet { get; set; }
 
@@ -49,28 +55,52 @@ internal sealed class Terminal
             System.Console.Out,
             System.Console.Error,
             System.Console.OpenStandardInput,
+            Environment.GetEnvironmentVariable,
             showsProgress: !System.Console.IsErrorRedirected,
             isTerminal,
             isTerminal ? Math.Max(80, System.Console.WindowWidth) : PlainWidth);
     }
 
     /// <summary>Writers given by a test; never a terminal.</summary>
-    public static Terminal Captured(TextWriter output, TextWriter error, Func<Stream> standardInput) =>
-        new(output, error, standardInput, showsProgress: false, isTerminal: false, PlainWidth);
+    public static Terminal Captured(TextWriter output, TextWriter error, Func<Stream> standardInput, Func<string, string?>? variable = null) =>
+        new(output, error, standardInput, variable ?? (_ => null), showsProgress: false, isTerminal: false, PlainWidth);
 
     /// <summary>A remark beside the answer.</summary>
     public void Note(string text)
     {
         if (!IsQuiet)
         {
-            _error.WriteLine(text);
+            _error.WriteLine(Printable(text));
         }
     }
 
-    public void Error(string text) => _error.WriteLine($"plaudit: {text}");
+    public void Error(string text) => _error.WriteLine($"plaudit: {Printable(text)}");
 
-    /// <summary>Runs work with progress bars on a terminal, and without any elsewhere.</summary>
+    // Names out of other people's files stand in messages: no escape sequence of theirs reaches the terminal.
+    private static string Printable(string text) => text.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))
+        ? string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? ' ' : c))
+        : text;
+
+    /// <summary>Takes what is found while data is read, to be told after the work.</summary>
+    public IProgress<Finding> Findings => _findings;
+
+    /// <summary>Runs work with progress bars on a terminal, and without any elsewhere; then tells what was found while data was read.</summary>
     public async Task<T> RunAsync<T>(Func<IProgress<ProgressReport>?, Task<T>> work)
+    {
+        try
+        {
+            return await RunWithBarsAsync(work);
+        }
+        finally
+        {
+            foreach (var line in FindingsText.Lines(_findings.Take()))
+            {
+                Note(line);
+            }
+        }
+    }
+
+    private async Task<T> RunWithBarsAsync<T>(Func<IProgress<ProgressReport>?, Task<T>> work)
     {
         if (IsQuiet || !_showsProgress)
         {

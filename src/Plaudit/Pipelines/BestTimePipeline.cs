@@ -57,8 +57,7 @@ public sealed class BestTimePipeline
 
     private static async Task<Draft> ReadDraftAsync(PostInput input, RejectedRowWriter? rejectedRows, CancellationToken cancellationToken)
     {
-        var files = InputFiles.Expand(input.Names, input.StandardInput);
-        var source = new PostSource(files, new PostReaderOptions { Format = input.Format, DraftsAllowed = true }) { MaxRejectedShare = 0, RejectedRows = rejectedRows };
+        var source = (input with { MaxRejectedShare = 0 }).Open(new PostReaderOptions { DraftsAllowed = true }, rejectedRows);
         var drafts = new List<Draft>();
         await foreach (var batch in source.ReadAsync(null, cancellationToken))
         {

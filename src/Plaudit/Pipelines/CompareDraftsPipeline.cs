@@ -69,11 +69,7 @@ public sealed class CompareDraftsPipeline
 
     private static async Task<List<Draft>> ReadAsync(PostInput input, RejectedRowWriter? rejectedRows, CancellationToken cancellationToken)
     {
-        var source = new PostSource(InputFiles.Expand(input.Names, input.StandardInput), new PostReaderOptions { Format = input.Format, DraftsAllowed = true })
-        {
-            MaxRejectedShare = input.MaxRejectedShare,
-            RejectedRows = rejectedRows,
-        };
+        var source = input.Open(new PostReaderOptions { DraftsAllowed = true }, rejectedRows);
         var drafts = new List<Draft>();
         await foreach (var batch in source.ReadAsync(null, cancellationToken))
         {

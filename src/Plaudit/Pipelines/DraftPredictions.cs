@@ -41,16 +41,11 @@ internal static class DraftPredictions
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(history);
-        // A draft file that is not there is told before a long history is read.
-        var draftFiles = InputFiles.Expand(input.Names, input.StandardInput);
         await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
+        // A draft file that is not there is told before a long history is read.
+        var drafts = input.Open(new PostReaderOptions { DraftsAllowed = true, KeepRaw = true }, rejectedRows);
         var (posts, _) = await PostTableReader.ReadAsync(history, rejectedRows, progress, cancellationToken);
         var predict = predictor(posts);
-        var drafts = new PostSource(draftFiles, new PostReaderOptions { Format = input.Format, DraftsAllowed = true, KeepRaw = true })
-        {
-            MaxRejectedShare = input.MaxRejectedShare,
-            RejectedRows = rejectedRows,
-        };
         await using var output = OutputFile.Create(outputFile);
         var writer = PredictionWriter<T>.Create(outputFile, output.Stream, fields);
         var summary = new PredictionSummaryBuilder();

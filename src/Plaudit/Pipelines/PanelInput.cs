@@ -39,6 +39,9 @@ public sealed record PanelInput
     /// <summary>Tells today's date: rows of a later day are rejected.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Told of what was found beside rows; posts only.</summary>
+    public IProgress<Finding>? Findings { get; init; }
+
     /// <summary>Standard input, for <c>-</c>; posts only.</summary>
     public Func<Stream>? StandardInput { get; init; }
 }

@@ -16,7 +16,7 @@ internal static class PanelSource
         ArgumentNullException.ThrowIfNull(input);
         var files = InputFiles.Expand(input.Names, input.StandardInput, PanelInput.Extensions);
         await using var rejectedRows = input.RejectedFile is null ? null : RejectedRowWriter.Create(input.RejectedFile);
-        var daily = files.Where(file => IsDaily(file.Name, input)).ToList();
+        var daily = files.Where(file => IsDaily(file, input)).ToList();
         if (daily.Count > 0 && daily.Count < files.Count)
         {
             var other = files.First(file => !daily.Contains(file));
@@ -36,8 +36,8 @@ internal static class PanelSource
     public static IReadOnlyList<InputFile> DailyFiles(PanelInput input)
     {
         var files = InputFiles.Expand(input.Names, null, PanelInput.Extensions);
-        return files.FirstOrDefault(file => !IsDaily(file.Name, input)) is { } other
-            ? throw new PlauditException($"'{other.Name}' holds no daily rows; CSV or Parquet files of them were expected.")
+        return files.FirstOrDefault(file => !IsDaily(file, input)) is { } other
+            ? throw new PlauditException($"'{other.Name}' holds no daily rows; CSV or Parquet files of them were expected. To write posts, name an output that ends in .jsonl.")
             : files;
     }
 
@@ -52,16 +52,17 @@ internal static class PanelSource
     };
 
     // A table that names neither a day and a profile nor an account is told of as daily rows: that is what is asked for first.
-    private static bool IsDaily(string file, PanelInput input)
+    private static bool IsDaily(InputFile input, PanelInput panel)
     {
-        if (file == "-" || file.Contains(".json", StringComparison.OrdinalIgnoreCase))
+        var file = input.Name;
+        if (input.Bundle is not null || file == "-" || file.Contains(".json", StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }
-        return DailyFileReader.IsParquet(file) || input.Map.Count > 0 || DailyFileReader.IsDaily(file, input.Map) || !IsTableOfPosts(file);
+        return DailyFileReader.IsParquet(file) || panel.Map.Count > 0 || DailyFileReader.IsDaily(file, panel.Map) || !IsTableOfPosts(file);
     }
 
-    private static bool IsTableOfPosts(string file) => FormatDetection.DetectCsv(Encoding.UTF8.GetBytes(DailyFileReader.Head(file))) is not null;
+    private static bool IsTableOfPosts(string file) => FormatDetection.IsTableOfPosts(Encoding.UTF8.GetBytes(DailyFileReader.Head(file)));
 
     private static async Task<(WeeklyPanel Panel, DailySummary Summary)> ReadDailyAsync(
         PanelInput input, IReadOnlyList<InputFile> files, RejectedRowWriter? rejectedRows, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
@@ -73,7 +74,7 @@ internal static class PanelSource
     private static async Task<(WeeklyPanel Panel, DailySummary Summary)> ReadPostsAsync(
         PanelInput input, RejectedRowWriter? rejectedRows, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
-        var postInput = new PostInput { Names = input.Names, MaxRejectedShare = input.MaxRejectedShare, StandardInput = input.StandardInput };
+        var postInput = new PostInput { Names = input.Names, MaxRejectedShare = input.MaxRejectedShare, StandardInput = input.StandardInput, Findings = input.Findings };
         var (posts, read) = await PostTableReader.ReadAsync(postInput, rejectedRows, progress, cancellationToken);
         return await Task.Run(
             () =>

@@ -1,3 +1,4 @@
+using Plaudit.Data;
 using Plaudit.Ingestion;
 
 namespace Plaudit.Pipelines;
@@ -16,4 +17,17 @@ public sealed record PostInput
 
     /// <summary>Standard input, for <c>-</c>.</summary>
     public Func<Stream>? StandardInput { get; init; }
+
+    /// <summary>Told of what was found beside rows, such as labels of an export that are not known.</summary>
+    public IProgress<Finding>? Findings { get; init; }
+
+    /// <summary>Opens all that it names.</summary>
+    /// <exception cref="PlauditException">It names something that is not there.</exception>
+    internal PostSource Open(PostReaderOptions options, RejectedRowWriter? rejectedRows) =>
+        new(InputFiles.Expand(Names, StandardInput), options with { Format = Format })
+        {
+            MaxRejectedShare = MaxRejectedShare,
+            RejectedRows = rejectedRows,
+            Findings = Findings,
+        };
 }

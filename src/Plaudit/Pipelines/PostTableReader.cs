@@ -13,8 +13,7 @@ internal static class PostTableReader
     public static async Task<(PostTable Posts, DataSummary Summary)> ReadAsync(
         PostInput input, RejectedRowWriter? rejectedRows, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
-        var files = InputFiles.Expand(input.Names, input.StandardInput);
-        var source = new PostSource(files, new PostReaderOptions { Format = input.Format }) { MaxRejectedShare = input.MaxRejectedShare, RejectedRows = rejectedRows };
+        var source = input.Open(new PostReaderOptions(), rejectedRows);
         var builder = new PostTableBuilder();
         await foreach (var batch in source.ReadAsync(progress, cancellationToken))
         {

@@ -24,19 +24,14 @@ public static class PredictCoursePipeline
         ArgumentNullException.ThrowIfNull(test);
         // The files are old: every like count in them is final.
         var options = new TrainingOptions { MaturityDays = 0 };
-        var testFiles = InputFiles.Expand(test.Names, test.StandardInput);
         await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
+        var source = test.Open(new PostReaderOptions { DraftsAllowed = true, KeepRaw = true }, rejectedRows);
         var (posts, _) = await PostTableReader.ReadAsync(train, rejectedRows, progress, cancellationToken);
         var columns = ModelColumns.OfLikes(options);
         var training = new TrainLikesPipeline(options);
         var fitted = await Task.Run(() => training.Fit(training.Examples(posts, columns, progress, cancellationToken), progress, cancellationToken), cancellationToken);
         var predictor = new LikesPredictor(fitted.Model, posts, columns, options.OutcomeDelay, trainedUntil: null, cancellationToken);
 
-        var source = new PostSource(testFiles, new PostReaderOptions { Format = test.Format, DraftsAllowed = true, KeepRaw = true })
-        {
-            MaxRejectedShare = test.MaxRejectedShare,
-            RejectedRows = rejectedRows,
-        };
         var result = new PredictionSummaryBuilder();
         await using var output = OutputFile.Create(outputFile);
         var writer = new CoursePredictionWriter(output.Stream);

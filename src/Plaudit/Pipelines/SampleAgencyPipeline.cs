@@ -4,7 +4,7 @@ using Plaudit.Ingestion.Profiles;
 
 namespace Plaudit.Pipelines;
 
-/// <summary>Writes a <see cref="SampleAgency"/> into a folder: <c>posts/PLATFORM.jsonl</c>, <c>drafts.jsonl</c>, <c>profiles.jsonl</c> and a README.txt.</summary>
+/// <summary>Writes a <see cref="SampleAgency"/> into a folder: <c>posts/PLATFORM.jsonl</c>, <c>drafts.jsonl</c>, <c>profiles.jsonl</c>, an Instagram export and a README.txt.</summary>
 public static class SampleAgencyPipeline
 {
     private const string DraftsFile = "drafts.jsonl";
@@ -17,7 +17,7 @@ public static class SampleAgencyPipeline
 
     private static readonly string[] s_platforms = ["instagram", "tiktok", "x", "youtube"];
 
-    private static readonly string[] s_allFiles = [.. s_platforms.Select(PostsFile), DraftsFile, ProfilesFile, ReadmeFile];
+    private static readonly string[] s_allFiles = [.. s_platforms.Select(PostsFile), DraftsFile, ProfilesFile, SampleExport.FileName, ReadmeFile];
 
     /// <summary>Writes the agency's files; each appears whole or not at all.</summary>
     /// <param name="directory">Made where it is missing.</param>
@@ -91,6 +91,15 @@ public static class SampleAgencyPipeline
                 summary = summary with { Profiles = summary.Profiles + 1 };
             }
         });
+        List<Post> exported = [.. agency.Posts("instagram").TakeWhile(OfFirstAccount()).Where(post => post.Draft.PostedAt is { HasTimeOfDay: true })];
+        if (exported.Count > 0)
+        {
+            await WriteAsync(SampleExport.FileName, path =>
+            {
+                SampleExport.Write(path, exported);
+                return Task.CompletedTask;
+            });
+        }
         var readme = SampleAgencyReadme.Text(directory, options, summary);
         await WriteAsync(ReadmeFile, path => File.WriteAllTextAsync(path, readme, cancellationToken));
 
@@ -129,6 +138,12 @@ public static class SampleAgencyPipeline
                 File.Delete(unfinished);
             }
         }
+    }
+
+    private static Func<Post, bool> OfFirstAccount()
+    {
+        string? first = null;
+        return post => (first ??= post.Draft.Account) == post.Draft.Account;
     }
 
     private static string PostsFile(string platform) => $"posts/{platform}.jsonl";

@@ -8,6 +8,7 @@ internal static class SampleAgencyReadme
         var posts = ShellText.Quote(Path.Combine(directory, "posts"));
         var drafts = ShellText.Quote(Path.Combine(directory, "drafts.jsonl"));
         var profiles = ShellText.Quote(Path.Combine(directory, "profiles.jsonl"));
+        var export = ShellText.Quote(Path.Combine(directory, SampleExport.FileName));
         FormattableString text = $"""
             SAMPLE DATA: ALL OF IT IS INVENTED
             ==================================
@@ -19,6 +20,8 @@ internal static class SampleAgencyReadme
                                "sample.newcomer" and "sample.stranger" have never posted
               profiles.jsonl   SYNTHETIC: {summary.Profiles} profiles of other accounts, "sample.profile.number", from two invented sources, with
                                their types (account_type): regular, fake, bot, influencer; a few without
+              {SampleExport.FileName}
+                               what Instagram would send to the owner of one of the accounts ("Download your information", JSON)
 
             How it was made
               plaudit sample {ShellText.Quote(directory)} (accounts {options.Accounts}, years {options.Years}, seed {options.Seed})
@@ -36,6 +39,7 @@ internal static class SampleAgencyReadme
               plaudit predict likes {drafts} --history {posts} -m sample.plaudit -o predictions.jsonl
               plaudit evaluate account-type {profiles}
               plaudit evaluate category {posts}
+              plaudit convert {export} -o own-posts.jsonl
 
             """;
         return FormattableString.Invariant(text).ReplaceLineEndings("\n");

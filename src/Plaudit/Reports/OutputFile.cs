@@ -28,7 +28,7 @@ public sealed class OutputFile : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            if (path.StartsWith("/dev/", StringComparison.Ordinal))
+            if (IsDevice(path))
             {
                 return new OutputFile(path, null, new FileStream(path, FileMode.Open, FileAccess.Write));
             }
@@ -38,6 +38,23 @@ public sealed class OutputFile : IAsyncDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PlauditException($"Cannot write '{path}': {e.Message}", e);
+        }
+    }
+
+    /// <summary>Whether a path is a device or pipe, which takes what is written and must not be replaced by a file.</summary>
+    internal static bool IsDevice(string path)
+    {
+        if (path.StartsWith("/dev/", StringComparison.Ordinal)) return true;
+        if (!File.Exists(path) || new FileInfo(path).Length > 0) return false;
+        try
+        {
+            // Opened for both, a pipe does not wait for its other end.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            return !file.CanSeek;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 
@@ -52,8 +69,12 @@ public sealed class OutputFile : IAsyncDisposable
     /// <summary>Puts the file in its place.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
-        await Stream.FlushAsync(cancellationToken);
-        await Stream.DisposeAsync();
+        // A writer on top of it may have flushed and closed it.
+        if (Stream.CanWrite)
+        {
+            await Stream.FlushAsync(cancellationToken);
+            await Stream.DisposeAsync();
+        }
         if (_unfinishedPath is not null)
         {
             File.Move(_unfinishedPath, _path, overwrite: true);

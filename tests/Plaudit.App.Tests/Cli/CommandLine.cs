@@ -10,11 +10,18 @@ internal static class CommandLine
     public static Task<Result> RunWithInputAsync(string input, params string[] arguments) =>
         RunAsync(arguments, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(input)), CancellationToken.None);
 
-    public static async Task<Result> RunAsync(string[] arguments, Stream standardInput, CancellationToken cancellationToken)
+    public static Task<Result> RunAsync(string[] arguments, Stream standardInput, CancellationToken cancellationToken) =>
+        RunAsync(arguments, standardInput, _ => null, cancellationToken);
+
+    /// <summary>Runs it with environment variables of its own.</summary>
+    public static Task<Result> RunWithVariablesAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        RunAsync(arguments, Stream.Null, variables.GetValueOrDefault, CancellationToken.None);
+
+    private static async Task<Result> RunAsync(string[] arguments, Stream standardInput, Func<string, string?> variable, CancellationToken cancellationToken)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = await PlauditCommand.RunAsync(arguments, Terminal.Captured(output, error, () => standardInput), cancellationToken);
+        var exitCode = await PlauditCommand.RunAsync(arguments, Terminal.Captured(output, error, () => standardInput, variable), cancellationToken);
         return new Result(exitCode, output.ToString(), error.ToString());
     }
 

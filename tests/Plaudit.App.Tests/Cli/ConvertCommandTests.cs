@@ -30,7 +30,7 @@ public sealed class ConvertCommandTests : IDisposable
     {
         var result = await CommandLine.RunAsync("convert", "in.csv", "-o", _folder["out"], "--to", "csv");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("--to is 'csv'; parquet was expected.", result.Fault);
+        Assert.Contains("--to is 'csv'; jsonl or parquet was expected.", result.Fault);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class HelpTests
             | 0 | done |
             | 1 | failed, though the input was right: a missing library, a full disk |
             | 2 | wrong input or usage; the first line on standard error says what, where, and what was expected |
-            | 130 | interrupted with Ctrl+C; no unfinished file is left behind |
+            | 130 | interrupted with Ctrl+C; no unfinished file is left behind (`fetch` keeps its pages, and says where) |
 
             Answers go to standard output, notes, progress and errors to standard error.
 
@@ -67,7 +67,7 @@ public sealed class HelpTests
             {
                 var line = example.Split(" | ")[^1];
                 Assert.StartsWith("plaudit ", line);
-                var parsed = PlauditCommand.Create(NewTerminal()).Parse(line["plaudit ".Length..].Replace("'", ""));
+                var parsed = PlauditCommand.Parse(NewTerminal(), line["plaudit ".Length..].Replace("'", "").Split(' '));
                 Assert.True(parsed.Errors.Count == 0, $"{example}: {string.Join(' ', parsed.Errors)}");
             }
         }

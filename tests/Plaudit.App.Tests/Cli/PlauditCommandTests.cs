@@ -23,7 +23,7 @@ public sealed class PlauditCommandTests : IDisposable
 
     [Theory]
     [InlineData("train", "'plaudit train' needs one of: likes, engagement, forecast, account-type, category.")]
-    [InlineData("bogus", "there is no 'plaudit bogus'. 'plaudit' takes one of: train, evaluate, report, predict, compare, best-time, forecast, convert, monitor, sample, features, model, demo.")]
+    [InlineData("bogus", "there is no 'plaudit bogus'. 'plaudit' takes one of: train, evaluate, report, predict, compare, best-time, forecast, fetch, classify, budget, import, convert, monitor, sample, features, model, demo.")]
     [InlineData("train bogus", "there is no 'plaudit train bogus'. 'plaudit train' takes one of: likes, engagement, forecast, account-type, category.")]
     [InlineData("--bogus", "there is no 'plaudit --bogus'")]
     [InlineData("train likes posts.jsonl", "Option '--output' is required.")]

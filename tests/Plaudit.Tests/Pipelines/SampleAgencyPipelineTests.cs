@@ -21,7 +21,7 @@ public sealed class SampleAgencyPipelineTests : IDisposable
         var summary = await SampleAgencyPipeline.RunAsync(PathOf("new/folder"), s_small);
 
         Assert.Equal(
-            ["posts/instagram.jsonl", "posts/tiktok.jsonl", "posts/x.jsonl", "posts/youtube.jsonl", "drafts.jsonl", "profiles.jsonl", "README.txt"],
+            ["posts/instagram.jsonl", "posts/tiktok.jsonl", "posts/x.jsonl", "posts/youtube.jsonl", "drafts.jsonl", "profiles.jsonl", "instagram-export.zip", "README.txt"],
             summary.Files
         );
         Assert.Equal(summary.Files.Order(), Files("new/folder"));
@@ -112,8 +112,24 @@ public sealed class SampleAgencyPipelineTests : IDisposable
 
         var summary = await SampleAgencyPipeline.RunAsync(PathOf("a"), s_small with { Accounts = 1, Drafts = 0 }, force: true);
 
-        Assert.Equal(["posts/instagram.jsonl", "profiles.jsonl", "README.txt"], summary.Files);
-        Assert.Equal(["README.txt", "posts/instagram.jsonl", "posts/own.jsonl", "profiles.jsonl"], Files("a"));
+        Assert.Equal(["posts/instagram.jsonl", "profiles.jsonl", "instagram-export.zip", "README.txt"], summary.Files);
+        Assert.Equal(["README.txt", "instagram-export.zip", "posts/instagram.jsonl", "posts/own.jsonl", "profiles.jsonl"], Files("a"));
+    }
+
+    [Fact]
+    public async Task RunAsync_Export_HoldsThePostsOfOneAccount()
+    {
+        await SampleAgencyPipeline.RunAsync(PathOf("a"), s_small);
+        var account = File.ReadLines(PathOf("a/posts/instagram.jsonl")).First();
+        var name = JsonElement.Parse(account).GetProperty("account").GetString();
+
+        var source = new PostSource(InputFiles.Expand([PathOf("a/instagram-export.zip")]), new PostReaderOptions());
+        var exported = await source.ReadAllAsync();
+        var posts = new SampleAgency(s_small).Posts().Where(post => post.Draft.Account == name).ToList();
+
+        Assert.Equal(posts.Select(post => (post.Draft.Account, post.Draft.Caption ?? "", post.Outcomes.Likes, post.Outcomes.Reach)),
+            exported.Select(post => (post.Draft.Account, post.Draft.Caption ?? "", post.Outcomes.Likes, post.Outcomes.Reach)));
+        Assert.DoesNotContain(source.Summary.Findings, finding => finding.Kind == FindingKind.Unknown);
     }
 
     [Fact]

@@ -31,9 +31,7 @@ public static class AccountTextReader
         {
             await rejectedRows.WriteAsync(rejectedLabels, cancellationToken);
         }
-        var files = InputFiles.Expand(input.Names, input.StandardInput);
-        var options = new PostReaderOptions { Format = input.Format, DraftsAllowed = true };
-        var source = new PostSource(files, options) { MaxRejectedShare = input.MaxRejectedShare, RejectedRows = rejectedRows };
+        var source = input.Open(new PostReaderOptions { DraftsAllowed = true }, rejectedRows);
         var accounts = new Dictionary<(string?, string), Gathered>();
         var order = new List<Gathered>();
         var duplicates = 0;

@@ -81,7 +81,7 @@ public sealed class AccountTypePredictor
         var missing = Missing(row);
         return missing.Count == 0 ? null
             : profile.State == ProfileState.Private ? Unjudged(profile, ClassStatus.Private, ProfileVerdicts.CauseOf(ProfileState.Private))
-            : Unjudged(profile, ClassStatus.MissingField, $"missing {string.Join(", ", missing)}{ProfileVerdicts.HintFor(missing)}");
+            : Unjudged(profile, ClassStatus.MissingField, $"missing {string.Join(", ", missing)}{ProfileVerdicts.HintFor(missing)}") with { MissingFields = missing };
     }
 
     // Fields of unknown features that no known feature has.

@@ -28,6 +28,7 @@ public sealed class PredictAccountTypePipeline
         {
             MaxRejectedShare = input.MaxRejectedShare,
             RejectedRows = rejected,
+            Findings = input.Findings,
         };
         await using var writer = ClassPredictionWriter.Create(outputFile, predictor.Classes);
         var summary = new ClassPredictionSummaryBuilder(predictor.Classes);

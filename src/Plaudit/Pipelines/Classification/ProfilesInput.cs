@@ -1,3 +1,4 @@
+using Plaudit.Data;
 using Plaudit.Ingestion;
 
 namespace Plaudit.Pipelines.Classification;
@@ -25,6 +26,9 @@ public sealed record ProfilesInput
 
     /// <summary>Opens <see cref="RejectedFile"/>; <see langword="null"/> where there is none.</summary>
     internal RejectedRowWriter? OpenRejected() => RejectedFile is { } file ? RejectedRowWriter.Create(file) : null;
+
+    /// <summary>Told of what was found beside the rows of posts.</summary>
+    public IProgress<Finding>? Findings { get; init; }
 
     /// <summary>Standard input, for <c>-</c>.</summary>
     public Func<Stream>? StandardInput { get; init; }

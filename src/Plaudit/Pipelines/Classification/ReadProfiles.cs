@@ -26,6 +26,7 @@ internal sealed record ReadProfiles(ProfileSet Set, IReadOnlyList<RejectedRow> R
             MaxRejectedShare = input.MaxRejectedShare,
             RejectedRows = rejected,
             Labels = labels,
+            Findings = input.Findings,
         };
         var set = await source.ReadAllAsync(progress, cancellationToken);
         if (set.Profiles.Count == 0)
@@ -50,7 +51,7 @@ internal sealed record ReadProfiles(ProfileSet Set, IReadOnlyList<RejectedRow> R
             return null;
         }
         var behaviours = new ProfileBehaviours();
-        var posts = new PostSource(InputFiles.Expand(input.PostNames, input.StandardInput), new PostReaderOptions()) { MaxRejectedShare = input.MaxRejectedShare };
+        var posts = new PostSource(InputFiles.Expand(input.PostNames, input.StandardInput), new PostReaderOptions()) { MaxRejectedShare = input.MaxRejectedShare, Findings = input.Findings };
         await foreach (var batch in posts.ReadAsync(progress, cancellationToken))
         {
             foreach (var row in batch.Rows)

@@ -1,0 +1,173 @@
+using Plaudit.Connectors;
+using Plaudit.Connectors.Budgets;
+using Plaudit.Data;
+using Plaudit.Features.Profiles;
+using Plaudit.Ingestion;
+using Plaudit.Ingestion.Profiles;
+using Plaudit.Models;
+using Plaudit.Pipelines.Classification;
+
+namespace Plaudit.Pipelines.Live;
+
+/// <summary>Looks a profile up, or takes what is typed in or saved, and has models judge what it is and what it is about.</summary>
+/// <param name="connect">Opens the platform; called only where nothing is typed in and no file is named.</param>
+/// <param name="clock">Dates what is typed in.</param>
+public sealed class ClassifyPipeline(Func<Task<IPlatformConnector>> connect, TimeProvider clock)
+{
+    private const string OwnPosts = "own posts";
+
+    /// <summary>Judges one account.</summary>
+    /// <param name="request">Whom, by which models.</param>
+    /// <param name="progress">Told of each step.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="PlauditException">A model or a file cannot be used, or the platform refuses to be asked.</exception>
+    public async Task<ClassifyResult> RunAsync(ClassifyRequest request, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        // Before anything is asked of a platform: a wrong model would waste the request.
+        var (types, categories) = LoadModels(request.ModelFiles);
+        var wantsPosts = categories.Count > 0 || types.Any(of => of.Predictor.RequiredFields.Contains(OwnPosts, StringComparer.Ordinal));
+        var found = request switch
+        {
+            { Typed: { } typed } => new Found(typed with { ObservedAt = clock.GetUtcNow().UtcDateTime }, [], []),
+            { SavedFiles.Count: > 0 } => await ReadSavedAsync(request, wantsPosts, progress, cancellationToken),
+            _ => await AskAsync(request, wantsPosts, progress, cancellationToken),
+        };
+        var result = new ClassifyResult { Profile = found.Profile, Posts = found.Posts.Count, Notices = found.Notices };
+        if (types.Count > 0)
+        {
+            var (answer, model) = TellType(types, found, cancellationToken);
+            result = result with { AccountType = answer, AccountTypeModel = model };
+        }
+        if (categories.Count > 0)
+        {
+            var (answer, model) = TellCategory(categories, found, cancellationToken);
+            result = result with { Category = answer, CategoryModel = model };
+        }
+        return result;
+    }
+
+    private static (List<TypeModel> Types, List<CategoryModelFile> Categories) LoadModels(IReadOnlyList<string> files)
+    {
+        if (files.Count == 0) throw new PlauditException("No model is given; name at least one that 'plaudit train account-type' or 'plaudit train category' wrote.");
+        List<TypeModel> types = [];
+        List<CategoryModelFile> categories = [];
+        foreach (var file in files)
+        {
+            switch (ModelFile.Load(file, expectedTask: null).Manifest.Task)
+            {
+                case AccountTypeManifest.Task:
+                    types.Add(new TypeModel(file, AccountTypePredictor.Load(file)));
+                    break;
+                case CategoryManifest.Task:
+                    categories.Add(new CategoryModelFile(file, CategoryPredictor.Load(file)));
+                    break;
+                case var other:
+                    throw new PlauditException($"'{file}' is a model for {other}; one for {AccountTypeManifest.Task} or {CategoryManifest.Task} was expected.");
+            }
+        }
+        return (types, categories);
+    }
+
+    // The first model that can judge; where none can, the one that lacks the fewest fields says what it lacks.
+    private static (ClassPrediction Answer, string Model) TellType(List<TypeModel> models, Found found, CancellationToken cancellationToken)
+    {
+        var behaviours = new ProfileBehaviours();
+        foreach (var post in found.Posts) behaviours.Add(post with { Draft = post.Draft with { Platform = found.Profile.Platform, Account = found.Profile.Account } });
+        var answers = models.Select(of => (Answer: of.Predictor.Predict([found.Profile], behaviours, withReasons: true, cancellationToken)[0], of.File)).ToList();
+        return answers.FirstOrDefault(of => of.Answer.Status is not (ClassStatus.MissingField or ClassStatus.OtherPlatform)) is { Answer: not null } judged
+            ? judged
+            : answers.OrderBy(of => of.Answer.Status == ClassStatus.OtherPlatform).ThenBy(of => of.Answer.MissingFields.Count).First();
+    }
+
+    private static (ClassPrediction Answer, string Model) TellCategory(List<CategoryModelFile> models, Found found, CancellationToken cancellationToken)
+    {
+        var profile = found.Profile;
+        if (profile.State != ProfileState.Shown)
+        {
+            var unseen = new ClassPrediction
+            {
+                Platform = profile.Platform,
+                Account = profile.Account,
+                Status = ProfileVerdicts.StatusOf(profile.State),
+                Cause = ProfileVerdicts.CauseOf(profile.State),
+            };
+            return (unseen, models[0].File);
+        }
+        var texts = found.Posts.Select(post => new PostText(post.Draft.Caption, post.Draft.AltText, post.Draft.Location));
+        AccountText[] account = [new AccountText(profile.Platform, profile.Account, profile.Biography, [.. texts])];
+        var answers = models.Select(of => (Answer: of.Predictor.Predict(account, withTerms: true, cancellationToken)[0], of.File)).ToList();
+        return answers.FirstOrDefault(of => of.Answer.Status == ClassStatus.Ok) is { Answer: not null } judged ? judged : answers[0];
+    }
+
+    private async Task<Found> AskAsync(ClassifyRequest request, bool wantsPosts, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+    {
+        var connector = await connect();
+        progress?.Report(new ProgressReport("looking the profile up", 0, null));
+        var answer = await connector.ProfileAsync(request.Handle, cancellationToken);
+        var posts = new List<Post>();
+        if (!wantsPosts || answer.Profile.State != ProfileState.Shown || request.PostsRead == 0) return new Found(answer.Profile, posts, answer.Notices);
+        try
+        {
+            await foreach (var page in connector.PostsAsync(request.Handle, request.PostsRead, after: null, cancellationToken))
+            {
+                posts.AddRange(page.Posts);
+                progress?.Report(new ProgressReport("reading posts", posts.Count, request.PostsRead));
+            }
+        }
+        catch (Exception e) when (e is PlauditException or RateLimitedException)
+        {
+            // The profile and what was read are still worth judging.
+            return new Found(answer.Profile, posts, [.. answer.Notices, e.Message]);
+        }
+        return new Found(answer.Profile, posts, answer.Notices);
+    }
+
+    // Files that hold profiles and posts are read as both; what is no post is no fault of theirs.
+    private static async Task<Found> ReadSavedAsync(ClassifyRequest request, bool wantsPosts, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+    {
+        var source = new ProfileSource(ProfileInputs.Expand(request.SavedFiles), new ProfileReaderOptions()) { MaxRejectedShare = 1 };
+        var profiles = (await source.ReadAllAsync(progress, cancellationToken)).Profiles;
+        var name = request.Handle.Name;
+        var profile = profiles.Where(of => IsNamed(of.Username, name) || IsNamed(of.Account, name))
+            .Where(of => of.Platform is null || of.Platform == request.Handle.Platform)
+            .OrderBy(of => of.Platform is null)
+            .FirstOrDefault()
+            ?? throw new PlauditException($"The profile of '{name}' is not in {string.Join(", ", request.SavedFiles)}{Others(profiles)}.");
+        var posts = new List<Post>();
+        if (!wantsPosts) return new Found(profile, posts, []);
+        var files = InputFiles.Expand(request.SavedFiles);
+        var reader = new PostSource(files, new PostReaderOptions { DraftsAllowed = true }) { MaxRejectedShare = 1 };
+        try
+        {
+            await foreach (var batch in reader.ReadAsync(progress, cancellationToken))
+            {
+                posts.AddRange(batch.Rows.Select(row => row.Post).Where(post => IsOf(post.Draft, profile, request.Handle)));
+            }
+        }
+        catch (PlauditException e)
+        {
+            // A file of profiles alone is in no format of posts.
+            return new Found(profile, posts, [$"No posts were read: {e.Message}"]);
+        }
+        return new Found(profile, posts, []);
+    }
+
+    private static string Others(IReadOnlyList<Profile> profiles) => profiles.Count switch
+    {
+        0 => ", where there is none",
+        <= 3 => $", where there is {string.Join(", ", profiles.Select(of => of.Username ?? of.Account))}",
+        _ => $", where there are {profiles.Count} others",
+    };
+
+    private static bool IsOf(Draft draft, Profile profile, ProfileHandle handle) =>
+        (draft.Platform is null || draft.Platform == handle.Platform) && (IsNamed(draft.Account, handle.Name) || draft.Account == profile.Account);
+
+    private static bool IsNamed(string? account, string name) => string.Equals(account?.TrimStart('@'), name, StringComparison.OrdinalIgnoreCase);
+
+    private sealed record Found(Profile Profile, IReadOnlyList<Post> Posts, IReadOnlyList<string> Notices);
+
+    private sealed record TypeModel(string File, AccountTypePredictor Predictor);
+
+    private sealed record CategoryModelFile(string File, CategoryPredictor Predictor);
+}
