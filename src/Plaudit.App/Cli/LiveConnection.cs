@@ -30,7 +30,7 @@ internal sealed class LiveConnection : IAsyncDisposable
         if (!settings.HasToken(platform))
         {
             // Said before a store is made for nothing.
-            throw new PlauditException($"{PlatformConnectors.NoToken(platform).Message}{(otherwise is null ? "" : $" Or {otherwise}")}");
+            throw new PlauditException($"{PlatformConnectors.NoToken(platform, settings).Message}{(otherwise is null ? "" : $" Or {otherwise}")}");
         }
         var opened = await store.OpenAsync(parsed, terminal, cancellationToken);
         try

@@ -42,6 +42,9 @@ public sealed record ConnectorSettings
     /// </summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(20);
 
+    /// <summary>The file that tokens are read from where the environment does not hold them; it need not be there.</summary>
+    public string TokensFile { get; init; } = "~/.config/plaudit/tokens.json";
+
     /// <summary>Where the Graph API answers. Variable PLAUDIT_INSTAGRAM_API may name a stand-in on this machine.</summary>
     public Uri InstagramAddress { get; init; } = InstagramApi;
 
@@ -64,6 +67,7 @@ public sealed record ConnectorSettings
             InstagramToken = values.Token("PLAUDIT_INSTAGRAM_TOKEN") ?? file.InstagramToken,
             InstagramUser = values.UserId("PLAUDIT_INSTAGRAM_USER") ?? file.InstagramUser,
             XToken = values.Token("PLAUDIT_X_TOKEN") ?? file.XToken,
+            TokensFile = TokenFile.PathOf(values) ?? "~/.config/plaudit/tokens.json",
             InstagramUsers = (int)(values.Number("PLAUDIT_INSTAGRAM_USERS", 1, 1_000_000) ?? 1),
             InstagramMonthlyCap = values.Number("PLAUDIT_INSTAGRAM_MONTHLY_CAP", 0, long.MaxValue),
             XMonthlyCap = values.Number("PLAUDIT_X_MONTHLY_CAP", 0, long.MaxValue),

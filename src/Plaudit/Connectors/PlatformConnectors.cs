@@ -47,7 +47,7 @@ public static class PlatformConnectors
         PlatformClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var token = settings.InstagramToken ?? throw NoToken("Instagram", "PLAUDIT_INSTAGRAM_TOKEN");
+        var token = settings.InstagramToken ?? throw NoToken(PlatformNames.Instagram, settings);
         var user = settings.InstagramUser ?? throw new PlauditException(
             "Instagram is asked as a professional account of yours, and its id is not known: set PLAUDIT_INSTAGRAM_USER to the id (digits),"
                 + " or write it as user_id beside the token in the file of tokens.");
@@ -66,7 +66,7 @@ public static class PlatformConnectors
         PlatformClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var token = settings.XToken ?? throw NoToken("X", "PLAUDIT_X_TOKEN");
+        var token = settings.XToken ?? throw NoToken(PlatformNames.X, settings);
         var access = new PlatformAccess(PlatformNames.X, settings.XAddress, token, "PLAUDIT_X_TOKEN", settings.XMonthlyCap);
         return new XConnector(NewClient(access, settings, store, clock, requester, queue, options), access, clock);
     }
@@ -88,10 +88,12 @@ public static class PlatformConnectors
     }
 
     /// <summary>What to tell where a platform cannot be asked because there is no token for it.</summary>
-    public static PlauditException NoToken(string platform) =>
-        platform == PlatformNames.X ? NoToken("X", "PLAUDIT_X_TOKEN") : NoToken("Instagram", "PLAUDIT_INSTAGRAM_TOKEN");
-
-    private static PlauditException NoToken(string platform, string variable) => new(
-        $"{platform} is not contacted, for there is no token for it. Set the variable {variable} to a token of its official interface,"
-            + $" {OrTheFile}.");
+    public static PlauditException NoToken(string platform, ConnectorSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var variable = platform == PlatformNames.X ? "PLAUDIT_X_TOKEN" : "PLAUDIT_INSTAGRAM_TOKEN";
+        return new PlauditException(
+            $"{PlatformNames.Shown(platform)} is not contacted, for there is no token for it. Set the variable {variable} to a token of its official"
+                + $" interface, or write it into the file {settings.TokensFile} (PLAUDIT_TOKENS names another one), which only you may read.");
+    }
 }

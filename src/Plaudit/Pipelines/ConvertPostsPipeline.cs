@@ -62,7 +62,7 @@ public static class ConvertPostsPipeline
         if (likes?.Count > 0 && filledIn.Count == 0)
             throw new PlauditException($"None of the {likes.Count} likes in '{input.LikesFile}' is of a post in {string.Join(", ", input.Names)}: no post_id is the same.");
         var findings = new FindingTally();
-        findings.Add(read.Findings);
+        findings.Add(read.Findings.Where(finding => likes is null || finding.What != ExportAssembly.WithoutInsights));
         var unused = (likes?.Count ?? 0) - filledIn.Count;
         if (unused > 0) findings.Add(new Finding(FindingKind.Unknown, "likes in the table whose post_id belongs to none of the posts", unused));
         return new PostConversionSummary

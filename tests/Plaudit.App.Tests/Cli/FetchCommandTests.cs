@@ -102,6 +102,7 @@ public sealed class FetchCommandTests : IDisposable
         var result = await CommandLine.RunWithVariablesAsync(variables, "fetch", "instagram.com/some.body", "-o", _folder["a.jsonl"]);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("PLAUDIT_INSTAGRAM_TOKEN", result.Fault);
+        Assert.Contains(_folder["plaudit/tokens.json"], result.Fault);
         Assert.Empty(_folder.Names);
     }
 

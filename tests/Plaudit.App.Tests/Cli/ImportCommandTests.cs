@@ -37,6 +37,7 @@ public sealed class ImportCommandTests : IDisposable
         var converted = (await CommandLine.RunAsync("convert", Export, "--likes", _folder["likes.csv"], "-o", _folder["posts.jsonl"])).Succeeded();
 
         Assert.Contains("likes are known of 1 of them, 1 filled in.", converted.Output);
+        Assert.DoesNotContain("without insights", converted.Output);
         var posts = _folder.Objects("posts.jsonl");
         Assert.Equal(("my.account", "café", 1_234), (posts[0].GetProperty("account").GetString(), posts[0].GetProperty("caption").GetString(), posts[0].GetProperty("likes").GetInt32()));
         Assert.False(posts[1].TryGetProperty("likes", out _));
@@ -80,6 +81,20 @@ public sealed class ImportCommandTests : IDisposable
         (await CommandLine.RunAsync("convert", Export, _folder["instagram-my.account-2026-01-01-part2.zip"], "--profiles", _folder["p.jsonl"])).Succeeded();
         var profile = Assert.Single(_folder.Objects("p.jsonl"));
         Assert.Equal(("my.account", 2), (profile.GetProperty("account").GetString(), profile.GetProperty("followers").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Convert_OneOfManyFilesCutOff_IsARejectedRow()
+    {
+        var folder = Directory.CreateDirectory(_folder["someone"]).FullName;
+        for (var i = 0; i < 30; i++)
+        {
+            var post = $$$"""{"node":{"__typename":"GraphImage","shortcode":"s{{{i}}}","taken_at_timestamp":{{{1741592400 + i}}},"edge_media_preview_like":{"count":{{{i}}}},"owner":{"username":"a"}},"instaloader":{"version":"4","node_type":"Post"}}""";
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{i:00}.json"), i == 7 ? post[..90] : post);
+        }
+        var result = (await CommandLine.RunAsync("convert", folder, "-o", _folder["posts.jsonl"], "--rejected", _folder["rejected.jsonl"])).Succeeded();
+        Assert.Contains("Wrote 29 posts of 1 account", result.Output);
+        Assert.EndsWith("07.json", Assert.Single(_folder.Objects("rejected.jsonl")).GetProperty("file").GetString());
     }
 
     [Fact]

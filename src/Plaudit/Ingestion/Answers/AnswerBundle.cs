@@ -41,8 +41,16 @@ internal sealed class AnswerBundle : InputBundle
         var posts = new AnswerPosts(options);
         foreach (var file in _files)
         {
-            await using var content = await InputContent.OpenAsync(file, mayBeArray: true, cancellationToken);
-            await posts.ReadAsync(content, file.Name, () => CaptionBeside(file.Name), cancellationToken);
+            try
+            {
+                await using var content = await InputContent.OpenAsync(file, mayBeArray: true, cancellationToken);
+                await posts.ReadAsync(content, file.Name, () => CaptionBeside(file.Name), cancellationToken);
+            }
+            catch (PlauditException) when (_files.Count > 1)
+            {
+                // One of thousands of files that was cut off is a bad row, as one in a long file is.
+                posts.RejectFile(file.Name);
+            }
         }
         foreach (var batch in posts.Build()) yield return batch;
     }

@@ -60,6 +60,13 @@ internal sealed class AnswerPosts(PostReaderOptions options)
         if (!string.IsNullOrEmpty(id) && !string.IsNullOrWhiteSpace(name)) _names.TryAdd(id, name);
     }
 
+    /// <summary>Tells that a file cannot be read to its end. What was read of it stays.</summary>
+    public void RejectFile(string file)
+    {
+        _files.Add(file);
+        Reject(file, 1, null, "the file is damaged, cut off, or cannot be read");
+    }
+
     public void Reject(string file, long line, string? column, string reason) => _rejected.Add(new RejectedRow(file, line, column, reason));
 
     /// <summary>Everything that was read, a batch a file, in the files' order; what was found is in the last.</summary>

@@ -5,6 +5,9 @@ namespace Plaudit.Ingestion.Exports;
 /// <summary>Makes posts of what the files of an export hold.</summary>
 internal sealed class ExportAssembly(string account, ExportContent content, ExportFindings findings)
 {
+    /// <summary>The finding that likes filled in by hand make untrue.</summary>
+    public const string WithoutInsights = "posts without insights, so that their likes are not known";
+
     /// <summary>Insights that belong to no post of the export; known once <see cref="Posts"/> has run.</summary>
     public int Unmatched { get; private set; }
 
@@ -34,7 +37,7 @@ internal sealed class ExportAssembly(string account, ExportContent content, Expo
         findings.Add(FindingKind.Found, "insights of posts that are not in the export, taken as posts", Unmatched);
         findings.Add(
             FindingKind.Unknown,
-            "posts without insights, so that their likes are not known",
+            WithoutInsights,
             withoutInsights,
             "only professional accounts have insights; 'plaudit import --likes-template' writes a table to fill in");
         findings.Add(FindingKind.Unknown, "insights that fit several posts alike, joined with none", ambiguous);
