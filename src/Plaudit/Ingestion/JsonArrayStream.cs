@@ -6,23 +6,13 @@ namespace Plaudit.Ingestion;
 /// Turns the text of a JSON array into lines, one element a line, as it is read: brackets around it are dropped, the commas between elements
 /// become line ends, and line ends inside an element become blanks.
 /// </summary>
-internal sealed class JsonArrayStream(Stream inner, string file) : Stream
+internal sealed class JsonArrayStream(Stream inner, string file) : ForwardStream
 {
     private bool _opened;
     private bool _closed;
     private bool _inText;
     private bool _escaped;
     private int _depth;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -39,16 +29,6 @@ internal sealed class JsonArrayStream(Stream inner, string file) : Stream
         }
         return 0;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

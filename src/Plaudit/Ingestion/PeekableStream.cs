@@ -6,7 +6,7 @@ namespace Plaudit.Ingestion;
 /// A stream whose first bytes can be looked at before they are read. Faults of the file behind it come out as <see cref="PlauditException"/>
 /// with its name.
 /// </summary>
-internal sealed class PeekableStream(Stream inner, string file) : Stream
+internal sealed class PeekableStream(Stream inner, string file) : ForwardStream
 {
     private byte[] _peeked = [];
     private int _start;
@@ -14,16 +14,6 @@ internal sealed class PeekableStream(Stream inner, string file) : Stream
 
     /// <summary>Whether the lines are the elements of a JSON array.</summary>
     public bool HoldsArray { get; init; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>The next bytes without consuming them: <paramref name="count"/> of them, or all there are where the stream ends before.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
@@ -60,20 +50,6 @@ internal sealed class PeekableStream(Stream inner, string file) : Stream
         _start += count;
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    // Reading is asynchronous throughout; this class has no user that reads otherwise.
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

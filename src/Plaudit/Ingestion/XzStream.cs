@@ -4,7 +4,7 @@ using Plaudit.Native.Lzma;
 namespace Plaudit.Ingestion;
 
 /// <summary>What an .xz file holds, unpacked as it is read. Faults come out as <see cref="PlauditException"/> with the file's name.</summary>
-internal sealed class XzStream(Stream inner, string file) : Stream
+internal sealed class XzStream(Stream inner, string file) : ForwardStream
 {
     /// <summary>What the tool needs for its strongest usual setting is 65 MiB; a file that asks for more was made to do harm, or for another use.</summary>
     private const int MaxMemoryMebibytes = 128;
@@ -19,16 +19,6 @@ internal sealed class XzStream(Stream inner, string file) : Stream
     /// <summary>The bytes that every .xz file starts with.</summary>
     public static ReadOnlySpan<byte> Magic => [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0];
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (buffer.Length == 0) return 0;
@@ -39,9 +29,6 @@ internal sealed class XzStream(Stream inner, string file) : Stream
         }
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(Span<byte> buffer)
     {
@@ -55,14 +42,6 @@ internal sealed class XzStream(Stream inner, string file) : Stream
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

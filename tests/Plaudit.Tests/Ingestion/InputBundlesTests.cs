@@ -118,17 +118,28 @@ public sealed class InputBundlesTests : IDisposable
     }
 
     [Fact]
-    public async Task ReadAsync_DamagedPart_NamesIt()
+    public async Task ReadAsync_DamagedPart_IsARejectedRow()
+    {
+        _folder.Write("good.json", Post("A", 1741592400, owner: "a"));
+        var bad = _folder.Write("zbad.json.xz", Damaged());
+        var reading = await Reading.OfAsync(Assert.Single(InputFiles.Expand([_folder.Path])));
+        Assert.Single(reading.Posts);
+        Assert.Equal((bad, "the file is damaged, cut off, or cannot be read"), (Assert.Single(reading.Rejected).File, reading.Rejected[0].Reason));
+    }
+
+    [Fact]
+    public async Task ReadAsync_DamagedFileAlone_SaysWhatIsWrong()
+    {
+        var bad = _folder.Write("zbad.json.xz", Damaged());
+        var e = await Assert.ThrowsAsync<PlauditException>(() => Reading.OfAsync(Assert.Single(InputFiles.Expand([bad]))));
+        Assert.Contains($"'{bad}' is a damaged xz file", e.Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Damaged()
     {
         var packed = Xz.Pack(Encoding.UTF8.GetBytes(Post("A", 1741592400) + new string(' ', 100_000)));
         packed[^30] ^= 1;
-        _folder.Write("good.json", Post("A", 1741592400));
-        var bad = _folder.Write("zbad.json.xz", packed);
-        var e = await Assert.ThrowsAsync<PlauditException>(async () =>
-        {
-            foreach (var input in InputFiles.Expand([_folder.Path])) await Reading.OfAsync(input);
-        });
-        Assert.Contains($"'{bad}' is a damaged xz file", e.Message, StringComparison.Ordinal);
+        return packed;
     }
 
     private static string Profile(string id, string name) =>

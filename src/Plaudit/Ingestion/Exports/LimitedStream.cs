@@ -4,27 +4,13 @@ namespace Plaudit.Ingestion.Exports;
 /// One file of an export while it is read. The sizes that an archive declares may lie, so every limit is held against the bytes that really
 /// come; at the end, length and check sum must be those declared.
 /// </summary>
-internal sealed class LimitedStream(Stream inner, EntryFacts facts, long maxBytes, int maxRatio, ReadBudget budget) : Stream
+internal sealed class LimitedStream(Stream inner, EntryFacts facts, long maxBytes, int maxRatio, ReadBudget budget) : ForwardStream
 {
     // A short file of one letter over and over is no bomb.
     private const long RatioFreeBytes = 1 << 20;
 
     private long _length;
     private uint _crc;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _length;
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -57,19 +43,6 @@ internal sealed class LimitedStream(Stream inner, EntryFacts facts, long maxByte
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -32,7 +32,7 @@ internal static class ZipDirectory
         var tailStart = file.Length - tail.Length;
         file.Position = tailStart;
         file.ReadExactly(tail);
-        var end = LastEnd(tail);
+        var end = LastEnd(tail, path);
         if (end < 0) throw new PlauditException($"'{path}' is refused: the archive is cut off, for its list of files is missing; download it again.");
 
         long entries = BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(end + 10));
@@ -54,13 +54,13 @@ internal static class ZipDirectory
             throw new PlauditException($"'{path}' is refused: its list of files is larger than {limits.MaxDirectoryBytes} bytes.");
     }
 
-    // The comment at the very end may hold the mark too; the right place is where the comment's length fits.
-    private static int LastEnd(ReadOnlySpan<byte> tail)
+    // The framework takes the last mark that it finds. One in the comment at the very end would have it read another list than is checked here.
+    private static int LastEnd(ReadOnlySpan<byte> tail, string path)
     {
         for (var at = tail.Length - EndBytes; at >= 0; at--)
         {
-            if (BinaryPrimitives.ReadUInt32LittleEndian(tail[at..]) == EndMark
-                && at + EndBytes + BinaryPrimitives.ReadUInt16LittleEndian(tail[(at + 20)..]) == tail.Length) return at;
+            if (BinaryPrimitives.ReadUInt32LittleEndian(tail[at..]) != EndMark) continue;
+            return at + EndBytes + BinaryPrimitives.ReadUInt16LittleEndian(tail[(at + 20)..]) == tail.Length ? at : throw Damaged(path);
         }
         return -1;
     }

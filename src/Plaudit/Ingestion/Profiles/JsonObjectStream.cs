@@ -4,21 +4,11 @@ using Plaudit.Data;
 namespace Plaudit.Ingestion.Profiles;
 
 /// <summary>Turns JSON objects that go over several lines into one object a line, as they are read.</summary>
-internal sealed class JsonObjectStream(Stream inner, string file) : Stream
+internal sealed class JsonObjectStream(Stream inner, string file) : ForwardStream
 {
     private bool _inText;
     private bool _escaped;
     private int _depth;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>
     /// Whether a text that starts with <c>{</c> goes over several lines: neither its first line alone nor that line cut off by a fault is an
@@ -43,16 +33,6 @@ internal sealed class JsonObjectStream(Stream inner, string file) : Stream
         Convert(buffer.Span[..read]);
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

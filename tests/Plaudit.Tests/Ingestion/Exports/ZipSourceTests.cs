@@ -210,6 +210,18 @@ public sealed class ZipSourceTests : IDisposable
         }
     }
 
+    // Readers differ in which of two ends they believe; limits that are held against one are no use if the other is read.
+    [Fact]
+    public void Open_SecondEndInTheComment_IsRefused()
+    {
+        var zip = new ExportFiles().Add(Name, "{}").ToZip();
+        byte[] comment = [.. "PK\x05\x06"u8, .. new byte[16], 9, 0];
+
+        Assert.Contains("is damaged", Refusal(WithComment(zip, comment)), StringComparison.Ordinal);
+        using var source = Open(WithComment(zip, "made by somebody, for nobody in particular"u8.ToArray()));
+        Assert.Equal([Name], source.Names);
+    }
+
     [Fact]
     public void Open_NoArchive_SaysSo() => Assert.Contains("is not a ZIP archive", Refusal("account,likes\n"u8.ToArray()), StringComparison.Ordinal);
 
@@ -230,6 +242,13 @@ public sealed class ZipSourceTests : IDisposable
     {
         using var text = new StreamReader(source.Open(name, maxBytes, new ReadBudget(1 << 30)));
         return text.ReadToEnd();
+    }
+
+    private static byte[] WithComment(byte[] zip, byte[] comment)
+    {
+        byte[] longer = [.. zip, .. comment];
+        BinaryPrimitives.WriteUInt16LittleEndian(longer.AsSpan(zip.Length - 2), (ushort)comment.Length);
+        return longer;
     }
 
     // Where the list of files begins, as the last 22 bytes say.
