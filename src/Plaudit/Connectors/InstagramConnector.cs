@@ -58,23 +58,15 @@ public sealed class InstagramConnector : IPlatformConnector
 
     public string Platform => PlatformNames.Instagram;
 
-    public async Task<ProfileAnswer> ProfileAsync(ProfileHandle handle, CancellationToken cancellationToken)
+    public Task<ProfileAnswer> ProfileAsync(ProfileHandle handle, CancellationToken cancellationToken)
     {
         Require(handle);
-        try
+        return _profiles.AnswerAsync(handle, _clock, _notices, _client.Notices, async () =>
         {
             using var reply = await DiscoverAsync(_profile, handle, () => ProfileFields + _profileExtra, cancellationToken);
-            var now = _clock.GetUtcNow();
             var notices = new List<string>();
-            var profile = ProfileOf(reply, handle, now, notices);
-            _notices.Add(notices);
-            _notices.Add(_client.Notices.TakeNew());
-            return new ProfileAnswer(profile, _notices.TakeNew());
-        }
-        catch (RateLimitedException limited)
-        {
-            return new ProfileAnswer(_profiles.State(handle, ProfileState.RateLimited, _clock.GetUtcNow()), [limited.Message]);
-        }
+            return (ProfileOf(reply, handle, _clock.GetUtcNow(), notices), notices);
+        });
     }
 
     public async IAsyncEnumerable<PostPage> PostsAsync(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plaudit.Connectors.Budgets;
 using Plaudit.Data;
 using Plaudit.Ingestion.Profiles;
 
@@ -28,6 +29,28 @@ internal sealed class LiveProfiles(string source, params string[][] expected)
         // The platform writes the name as its owner does; posts of files carry it like that too.
         var isSame = string.Equals(row.Profile.Username, handle.Name, StringComparison.OrdinalIgnoreCase);
         return row.Profile with { Platform = handle.Platform, Account = isSame ? row.Profile.Username! : handle.Name, Source = source };
+    }
+
+    /// <summary>Looks a profile up; limits that stand against it are an answer too.</summary>
+    /// <param name="handle">Whose.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="told">What the user was told already.</param>
+    /// <param name="headers">What answers' headers said that could not be read.</param>
+    /// <param name="lookUp">Asks the platform.</param>
+    public async Task<ProfileAnswer> AnswerAsync(
+        ProfileHandle handle, TimeProvider clock, NoticeBoard told, NoticeBoard headers, Func<Task<(Profile Profile, List<string> Notices)>> lookUp)
+    {
+        try
+        {
+            var (profile, notices) = await lookUp();
+            told.Add(notices);
+            told.Add(headers.TakeNew());
+            return new ProfileAnswer(profile, told.TakeNew());
+        }
+        catch (RateLimitedException limited)
+        {
+            return new ProfileAnswer(State(handle, ProfileState.RateLimited, clock.GetUtcNow()), [limited.Message]);
+        }
     }
 
     /// <summary>The state that stands in for a profile.</summary>

@@ -7,9 +7,6 @@ namespace Plaudit.Connectors;
 /// <summary>Opens connectors. Nothing is contacted by opening one, and none opens without a token.</summary>
 public static class PlatformConnectors
 {
-    private const string OrTheFile =
-        "or write it into the file ~/.config/plaudit/tokens.json (PLAUDIT_TOKENS names another one), which only you may read";
-
     /// <summary>The connector of a platform.</summary>
     /// <param name="platform">One of <see cref="PlatformNames.All"/>.</param>
     /// <param name="settings">Tokens and limits.</param>
@@ -24,19 +21,12 @@ public static class PlatformConnectors
         ArgumentNullException.ThrowIfNull(platform);
         return PlatformNames.Parse(platform) switch
         {
-            PlatformNames.Instagram => OpenInstagram(settings, store, clock, requester, queue),
+            PlatformNames.Instagram => OpenInstagram(settings, store, clock, requester, queue, new PlatformClientOptions()),
             PlatformNames.X => OpenX(settings, store, clock, requester, queue, new PlatformClientOptions()),
             _ => throw new PlauditException(
                 $"'{ProfileAddress.Show(platform)}' is no platform that can be asked; expected one of {string.Join(", ", PlatformNames.All)}."),
         };
     }
-
-    /// <summary>The connector of Instagram, which reads the own posts with their insights as well.</summary>
-    /// <inheritdoc cref="Open" path="/param"/>
-    /// <exception cref="PlauditException">There is no token; the message says where to put one.</exception>
-    public static InstagramConnector OpenInstagram(
-        ConnectorSettings settings, Store store, TimeProvider clock, string requester, IProgress<QueueReport>? queue) =>
-        OpenInstagram(settings, store, clock, requester, queue, new PlatformClientOptions());
 
     internal static InstagramConnector OpenInstagram(
         ConnectorSettings settings,

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Plaudit.Data;
+using Plaudit.Ingestion;
 
 namespace Plaudit.Connectors;
 
@@ -59,11 +60,7 @@ internal static class ProfileAddress
     }
 
     /// <summary>A text as a message may repeat it: without control characters, and not too long.</summary>
-    public static string Show(string text)
-    {
-        var visible = new string([.. text.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? '\u00b7' : letter)]);
-        return visible.Length <= LongestShown ? visible : visible[..LongestShown] + "...";
-    }
+    public static string Show(string text) => ShownText.Of(text, LongestShown);
 
     private static string WithoutScheme(string text, int at)
     {

@@ -50,20 +50,8 @@ internal sealed class XConnector(PlatformClient client, PlatformAccess access, T
 
     public string Platform => PlatformNames.X;
 
-    public async Task<ProfileAnswer> ProfileAsync(ProfileHandle handle, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var (profile, notices) = await LookUpAsync(handle, cancellationToken);
-            _notices.Add(notices);
-            _notices.Add(client.Notices.TakeNew());
-            return new ProfileAnswer(profile, _notices.TakeNew());
-        }
-        catch (RateLimitedException limited)
-        {
-            return new ProfileAnswer(_profiles.State(handle, ProfileState.RateLimited, clock.GetUtcNow()), [limited.Message]);
-        }
-    }
+    public Task<ProfileAnswer> ProfileAsync(ProfileHandle handle, CancellationToken cancellationToken) =>
+        _profiles.AnswerAsync(handle, clock, _notices, client.Notices, () => LookUpAsync(handle, cancellationToken));
 
     public async IAsyncEnumerable<PostPage> PostsAsync(
         ProfileHandle handle, int count, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)

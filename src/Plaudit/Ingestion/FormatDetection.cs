@@ -23,14 +23,7 @@ internal static class FormatDetection
     {
         const int Shown = 80;
         var line = FirstLine(head);
-        var text = Encoding.UTF8.GetString(line[..Math.Min(line.Length, 4 * Shown)]);
-        var shown = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes().Take(Shown))
-        {
-            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar) shown.Append($"\\u{rune.Value:x4}");
-            else shown.Append(rune.ToString());
-        }
-        return text.EnumerateRunes().Count() > Shown ? $"{shown}..." : shown.ToString();
+        return ShownText.Of(Encoding.UTF8.GetString(line[..Math.Min(line.Length, 4 * (Shown + 1))]), Shown);
     }
 
     /// <summary>The delimiter under which the first line names the most known columns; null where it names no account column.</summary>

@@ -20,10 +20,6 @@ internal sealed class MetaSuiteColumns
 
     public int Count { get; }
 
-    public int PostId => _indexes["Post ID"];
-
-    public int PublishTime => _indexes["Publish time"];
-
     public bool HasPlays => _indexes.ContainsKey("Plays");
 
     /// <summary>Place of a column; null where the table has none of that name.</summary>

@@ -164,7 +164,7 @@ internal sealed class MetaSuitePostReader(string file, PostReaderOptions options
                 FindingKind.Unknown,
                 $"numbers of '{name}' that cannot be read",
                 1,
-                $"One is '{Answers.AnswerFields.Shown(text)}'. They are taken as not known; a model that learns without them may be wrong about such posts."));
+                $"One is '{ShownText.Of(text)}'. They are taken as not known; a model that learns without them may be wrong about such posts."));
             return null;
         }
 
@@ -178,7 +178,7 @@ internal sealed class MetaSuitePostReader(string file, PostReaderOptions options
                 case "IG REEL": return MediaType.Reel;
                 case "IG VIDEO": return MediaType.Video;
                 default:
-                    findings.Add(new Finding(FindingKind.Unknown, $"posts of the type '{Answers.AnswerFields.Shown(type)}'", 1, "What they consist of is taken as not known."));
+                    findings.Add(new Finding(FindingKind.Unknown, $"posts of the type '{ShownText.Of(type)}'", 1, "What they consist of is taken as not known."));
                     return null;
             }
         }

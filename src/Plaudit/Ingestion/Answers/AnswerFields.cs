@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Plaudit.Data;
@@ -99,21 +98,9 @@ internal readonly struct AnswerFields(JsonElement element, ICollection<Finding> 
     /// <summary>Says that a field is not as documented.</summary>
     public void Report(string name) => findings.Add(new Finding(
         FindingKind.Unknown,
-        $"values of '{Shown(name)}' in another form than documented",
+        $"values of '{ShownText.Of(name, LongestShownName)}' in another form than documented",
         1,
         "They are taken as not known. The platform may have changed its answers; a newer version may read them."));
-
-    /// <summary>A name from an input as a message can show it: short, without control characters.</summary>
-    public static string Shown(string name)
-    {
-        var shown = new StringBuilder();
-        foreach (var rune in name.EnumerateRunes().Take(LongestShownName))
-        {
-            if (Rune.IsControl(rune)) shown.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
-            else shown.Append(rune.ToString());
-        }
-        return name.Length > LongestShownName ? $"{shown}..." : shown.ToString();
-    }
 
     private bool TryOfKind(string name, JsonValueKind kind, out JsonElement inner)
     {

@@ -83,7 +83,7 @@ public static class GraphInsights
             ? new Finding(FindingKind.LeftOut, $"'{name}' of insights, for which a post has no place", 1)
             : new Finding(
                 FindingKind.Unknown,
-                $"insights called '{AnswerFields.Shown(name)}'",
+                $"insights called '{ShownText.Of(name)}'",
                 1,
                 "What they measure is not known; they are not read as any other."));
         return known;

@@ -11,11 +11,11 @@ namespace Plaudit.Ingestion.Exports;
 internal sealed record EntryFacts(string Archive, string Name, long? Length = null, long? PackedLength = null, uint? Crc = null)
 {
     /// <summary>Both names, as rejected rows show them.</summary>
-    public string FullName => $"{Archive}/{EntryNames.Show(Name)}";
+    public string FullName => $"{Archive}/{ShownText.Of(Name)}";
 
     public PlauditException Refused(string reason, Exception? inner = null)
     {
-        var message = $"'{Archive}' is refused: its file '{EntryNames.Show(Name)}' {reason}.";
+        var message = $"'{Archive}' is refused: its file '{ShownText.Of(Name)}' {reason}.";
         return inner is null ? new PlauditException(message) : new PlauditException(message, inner);
     }
 }

@@ -19,14 +19,6 @@ internal static class EntryNames
         return null;
     }
 
-    /// <summary>The name as a message can show it: on one line, and not too long.</summary>
-    public static string Show(string name)
-    {
-        const int Longest = 120;
-        var shown = string.Concat(name.Take(Longest).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? $"\\u{(int)c:x4}" : c.ToString()));
-        return name.Length > Longest ? $"{shown}..." : shown;
-    }
-
     /// <summary>Whether a file is one that systems leave behind on their own: hidden, or a Macintosh resource.</summary>
     public static bool IsHidden(string name) => name.StartsWith("__MACOSX/", StringComparison.Ordinal)
         || name.StartsWith('.') || name.Contains("/.", StringComparison.Ordinal);

@@ -19,7 +19,7 @@ internal sealed class ExportFindings
     /// <summary>Counts something that bears a name out of the export; after many different names they are counted together.</summary>
     public void AddNamed(FindingKind kind, Func<string, string> what, string name, string help)
     {
-        var named = what($"'{EntryNames.Show(name)}'");
+        var named = what($"'{ShownText.Of(name)}'");
         if (_tally.Has(kind, named) || _tally.Count < MostNamed) Add(kind, named, 1, help);
         else Add(kind, what("yet more names"), 1, help);
     }
@@ -28,5 +28,5 @@ internal sealed class ExportFindings
         FindingKind.Unknown,
         name => $"values labelled {name}, which stands in no table of labels",
         label,
-        $"if you know what it means, put a file into {ExportLabels.UserFolder} such as {ExportLabels.Shape(EntryNames.Show(label))}");
+        $"if you know what it means, put a file into {ExportLabels.UserFolder} such as {ExportLabels.Shape(ShownText.Of(label))}");
 }

@@ -14,7 +14,7 @@ internal sealed record ExportOwner(string Account, string? Origin, IReadOnlyList
     public void Report(ExportFindings findings)
     {
         if (Origin is not null)
-            findings.Add(FindingKind.Unknown, $"handle of the owner, so that the account is called '{EntryNames.Show(Account)}' after the name of the {Origin}");
+            findings.Add(FindingKind.Unknown, $"handle of the owner, so that the account is called '{ShownText.Of(Account)}' after the name of the {Origin}");
         foreach (var label in UnknownLabels) findings.AddUnknownLabel(label);
     }
 }

@@ -70,7 +70,7 @@ internal sealed class InsightReader(ExportLabels labels, ExportFindings findings
                 FindingKind.Unknown,
                 label => $"values labelled {label} that cannot be read for sure",
                 value.Label,
-                $"one is '{EntryNames.Show(value.Text!)}'; such values are taken as not known");
+                $"one is '{ShownText.Of(value.Text!)}'; such values are taken as not known");
             return;
         }
         if (!_counts.TryAdd(field, count) && _counts[field] != count)

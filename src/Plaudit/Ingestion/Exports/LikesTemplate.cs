@@ -141,7 +141,7 @@ public static class LikesTemplate
             : throw Fault(
                 path,
                 records.Line,
-                $"'{EntryNames.Show(text)}' is no number of likes; expected a whole number, or nothing where it is not known");
+                $"'{ShownText.Of(text)}' is no number of likes; expected a whole number, or nothing where it is not known");
     }
 
     private static string Cell(CsvRecordReader records, int column, string path)

@@ -82,7 +82,7 @@ internal sealed class ZipSource : ExportSource
         foreach (var entry in entries)
         {
             var name = entry.FullName;
-            if (FaultOf(entry) is { } fault) throw new PlauditException($"'{Path}' is refused: of its file '{EntryNames.Show(name)}', {fault}.");
+            if (FaultOf(entry) is { } fault) throw new PlauditException($"'{Path}' is refused: of its file '{ShownText.Of(name)}', {fault}.");
             if (name.EndsWith('/')) continue;
             if (!seen.Add(name)) throw new EntryFacts(Path, name).Refused("is there twice, perhaps once in other letter case");
             // Entries that overlap let few bytes be unpacked again and again (Fifield 2019, "A better zip bomb").

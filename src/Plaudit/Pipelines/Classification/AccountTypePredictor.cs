@@ -29,9 +29,11 @@ public sealed class AccountTypePredictor
 
     /// <summary>Reads a model file.</summary>
     /// <exception cref="PlauditException">The model cannot be used.</exception>
-    public static AccountTypePredictor Load(string modelFile)
+    public static AccountTypePredictor Load(string modelFile) => Of(ModelFile.Load(modelFile, AccountTypeManifest.Task), modelFile);
+
+    /// <summary>The model of a file that is open already.</summary>
+    internal static AccountTypePredictor Of(ModelReader reader, string modelFile)
     {
-        var reader = ModelFile.Load(modelFile, AccountTypeManifest.Task);
         var columns = AccountTypeManifest.ColumnsOf(reader.Manifest, modelFile);
         return new AccountTypePredictor(CalibratedClassifier.Load(reader), [.. columns.Select(column => ProfileFeatureCatalogue.Named(column.Name))], AccountTypeManifest.PlatformsOf(reader.Manifest));
     }

@@ -16,7 +16,10 @@ public sealed class CategoryPredictor
 
     /// <summary>Reads a model file.</summary>
     /// <exception cref="PlauditException">The model cannot be used.</exception>
-    public static CategoryPredictor Load(string modelFile) => new(CategoryModel.Load(ModelFile.Load(modelFile, CategoryManifest.Task)));
+    public static CategoryPredictor Load(string modelFile) => Of(ModelFile.Load(modelFile, CategoryManifest.Task));
+
+    /// <summary>The model of a file that is open already.</summary>
+    internal static CategoryPredictor Of(ModelReader reader) => new(CategoryModel.Load(reader));
 
     /// <summary>Tells what accounts are about.</summary>
     /// <param name="accounts">The accounts.</param>

@@ -54,13 +54,14 @@ public sealed class ClassifyPipeline(Func<Task<IPlatformConnector>> connect, Tim
         List<CategoryModelFile> categories = [];
         foreach (var file in files)
         {
-            switch (ModelFile.Load(file, expectedTask: null).Manifest.Task)
+            var reader = ModelFile.Load(file, expectedTask: null);
+            switch (reader.Manifest.Task)
             {
                 case AccountTypeManifest.Task:
-                    types.Add(new TypeModel(file, AccountTypePredictor.Load(file)));
+                    types.Add(new TypeModel(file, AccountTypePredictor.Of(reader, file)));
                     break;
                 case CategoryManifest.Task:
-                    categories.Add(new CategoryModelFile(file, CategoryPredictor.Load(file)));
+                    categories.Add(new CategoryModelFile(file, CategoryPredictor.Of(reader)));
                     break;
                 case var other:
                     throw new PlauditException($"'{file}' is a model for {other}; one for {AccountTypeManifest.Task} or {CategoryManifest.Task} was expected.");

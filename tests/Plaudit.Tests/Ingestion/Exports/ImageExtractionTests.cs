@@ -46,7 +46,7 @@ public sealed class ImageExtractionTests : IDisposable
 
     [Theory]
     [InlineData("../../outside.jpg")]
-    [InlineData("/tmp/outside.jpg")]
+    [InlineData("/outside.jpg")]
     [InlineData("media/posts/../../../outside.jpg")]
     public async Task ExtractImages_NameThatLeadsElsewhere_WritesNothing(string uri)
     {
