@@ -92,6 +92,20 @@ public sealed class ClassifyCommandTests(AccountTypeSample sample) : IDisposable
     }
 
     [Fact]
+    public async Task Classify_SavedFile_TakesTheProfileOfThePlatformAskedFor()
+    {
+        var type = await ModelAsync(["account", "source", "followers", "posts", "account_type"]);
+        var file = _folder.Write(
+            "both.jsonl",
+            """{"platform":"instagram","account":"bob","followers":1,"posts":2}""",
+            """{"platform":"x","account":"bob","followers":3,"posts":4}""");
+
+        (await CommandLine.RunWithVariablesAsync(s_offline, "classify", "x:bob", "-m", type, "--saved", file, "--json", _folder["a.json"])).Succeeded();
+
+        Assert.Equal(3, JsonElement.Parse(await File.ReadAllTextAsync(_folder["a.json"])).GetProperty("profile").GetProperty("followers").GetInt32());
+    }
+
+    [Fact]
     public async Task Classify_Live_ReadsPostsOnlyWhereAModelNeedsThem()
     {
         await using var platform = await LivePlatform.StartAsync(_folder, Answers.Json(LivePlatform.XUser()));

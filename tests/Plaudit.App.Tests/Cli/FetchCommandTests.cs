@@ -152,6 +152,25 @@ public sealed class FetchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Fetch_LinkInTheWay_IsNotFollowed()
+    {
+        await using var platform = await LivePlatform.StartAsync(
+            _folder, Answers.Json(LivePlatform.XUser()), Answers.Json(LivePlatform.Tweets(0, 20, "p2")), Answers.Json("{}", 401), Answers.Json(LivePlatform.XUser()));
+        string[] command = ["fetch", "x:exampledev", "--posts", "40", "-o", _folder["dev.jsonl"]];
+        await platform.RunAsync(command);
+        var partial = Partial();
+        File.Delete(partial);
+        var victim = _folder.Write("victim.txt", "mine");
+        File.CreateSymbolicLink(partial, victim);
+
+        var result = await platform.RunAsync(command);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("it is a link", result.Fault);
+        Assert.Equal(["mine"], _folder.Lines("victim.txt"));
+    }
+
+    [Fact]
     public async Task Fetch_ProfileThatIsGone_KeepsWhatIsThere()
     {
         await using var platform = await LivePlatform.StartAsync(

@@ -9,6 +9,13 @@ public sealed class XPostsTests
     private readonly List<Finding> _findings = [];
 
     [Fact]
+    public void Read_EscapedCharacters_AreThoseThatTheAuthorWrote()
+    {
+        using var tweet = JsonDocument.Parse("""{"id":"1","text":"a &lt;b&gt; &amp; &amp;lt;","created_at":"2026-05-06T12:00:00.000Z"}""");
+        Assert.Equal("a <b> & &lt;", XPosts.Read(tweet.RootElement, "a", [], out _)!.Draft.Caption);
+    }
+
+    [Fact]
     public void Read_WholeTweet_GivesThePost()
     {
         var post = Read(
