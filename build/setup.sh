@@ -157,6 +157,54 @@ npm_ci() {
     touch "$root/node_modules/.package-lock.json"
 }
 
+# Large packages that only the photo commands and the tests need: the files of them that are used, in a folder of their own.
+photo_packages="$root/artifacts/photo-packages"
+export PLAUDIT_PHOTO_PACKAGES="${PLAUDIT_PHOTO_PACKAGES:-$photo_packages}"
+
+# True when they are there, or when the user says where they are.
+have_photo_packages() {
+    [[ $PLAUDIT_PHOTO_PACKAGES != "$photo_packages" ]] && return 0
+    cmp -s "$root/build/photos/package-lock.json" "$photo_packages/package-lock.json"
+}
+
+# Fetches them, or says what is needed and returns 1.
+install_photo_packages() {
+    have_photo_packages && return 0
+    if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+        say "needs Node.js 18 or later with npm to look at pictures, which is not installed here; on Debian or Ubuntu: apt-get install nodejs npm"
+        return 1
+    fi
+    if [[ ${PLAUDIT_NO_INSTALL:-} == 1 ]]; then
+        say "needs the packages of build/photos/package-lock.json to look at pictures and may not install them"
+        return 1
+    fi
+    if ! with_lock fetch_photo_packages || ! have_photo_packages; then
+        say "could not install the packages of build/photos/package-lock.json, which are needed to look at pictures"
+        return 1
+    fi
+}
+
+# Unpacked, the packages take 400 MB: what is not used is removed again. Put together in a folder of its own, and moved: what was there
+# before stays whole until then.
+fetch_photo_packages() {
+    have_photo_packages && return 0
+    local new="$photo_packages.new" machine packages
+    machine="$(uname -m)"
+    machine="${machine/x86_64/x64}"
+    machine="${machine/aarch64/arm64}"
+    packages="$new/node_modules"
+    say "fetching what is needed to look at pictures (npm, 180 MB, once)"
+    rm -rf "$new" && mkdir -p "$new" && cp "$root"/build/photos/{package.json,package-lock.json,.npmrc} "$new" || return 1
+    (cd "$new" && npm ci --ignore-scripts --omit=peer --no-audit --no-fund --loglevel=error) >&2 </dev/null 9>&- || return 1
+    mv "$packages/onnxruntime-node/bin/napi-v6/linux/$machine/libonnxruntime.so.1" "$new" || return 1
+    mv "$packages/nsfwjs/dist/models/mobilenet_v2_mid" "$new" && mv "$packages/nsfwjs/LICENSE" "$new/mobilenet_v2_mid/LICENSE" || return 1
+    mkdir "$new/blazeface" && mv "$packages/@vladmandic/human/models/blazeface.json" "$new/blazeface/model.json" || return 1
+    mv "$packages/@vladmandic/human"/{models/blazeface.bin,LICENSE} "$new/blazeface" || return 1
+    mv "$packages/@img/sharp-libvips-linux-$machine"/lib/libvips-cpp.so.* "$new/libvips.so.42" || return 1
+    mv "$packages/@img/sharp-libvips-linux-$machine/README.md" "$new/libvips-LICENSES.md" || return 1
+    rm -rf "$packages" "$new"/{package.json,.npmrc} "$photo_packages" && mv "$new" "$photo_packages"
+}
+
 # True when there is no build, or a source was changed, added or removed since it began (a folder's own date tells of the last two), or
 # the npm packages were fetched since: they are placed beside the program.
 is_stale() {

@@ -4,14 +4,16 @@ using System.Runtime.InteropServices;
 namespace Plaudit.Native;
 
 /// <summary>
-/// The C libraries and where they are looked for: beside the program, then in the system. A library is loaded when it is first used, so an
-/// absent one disturbs only the commands that need it.
+/// The C libraries and where they are looked for: beside the program, in the folder of large packages, then in the system. A library is
+/// loaded when it is first used, so an absent one disturbs only the commands that need it.
 /// </summary>
 internal static partial class NativeLibraries
 {
     internal const string XGBoost = "plaudit-xgboost";
     internal const string DuckDb = "plaudit-duckdb";
     internal const string Lzma = "plaudit-lzma";
+    internal const string Vips = "plaudit-vips";
+    internal const string OnnxRuntime = "plaudit-onnxruntime";
 
     private static readonly NativeLibraryInfo[] s_known =
     [
@@ -32,6 +34,20 @@ internal static partial class NativeLibraries
             "liblzma, which reads .xz files,",
             ["liblzma.so.5"],
             "the package 'liblzma5' provides it (sudo apt-get install liblzma5)"
+        ),
+        new(
+            Vips,
+            "libvips, which reads pictures,",
+            ["libvips.so.42"],
+            "the package 'libvips42' provides it (sudo apt-get install libvips42; ./plaudit fetches it from npm when a photo command first needs it)"
+        ),
+        new(
+            OnnxRuntime,
+            "ONNX Runtime",
+            ["libonnxruntime.so.1"],
+            "the npm package 'onnxruntime-node' provides it (./plaudit installs it when a photo command first needs it; elsewhere, set "
+                + PackageFolders.Variable
+                + " to the folder that holds it)"
         ),
     ];
 
@@ -60,7 +76,7 @@ internal static partial class NativeLibraries
         LetIdleThreadsSleep();
         foreach (var fileName in library.FileNames)
         {
-            if (NativeLibrary.TryLoad(Path.Combine(AppContext.BaseDirectory, fileName), out var handle))
+            if (PackageFolders.Find(fileName) is { } path && NativeLibrary.TryLoad(path, out var handle))
             {
                 return handle;
             }
@@ -84,14 +100,30 @@ internal static partial class NativeLibraries
         return library is null ? 0 : Load(library);
     }
 
-    // OpenMP's threads spin while they wait, which costs much where cores are shared. The runtime reads this once, when it is loaded, from
-    // the environment of C, which Environment.SetEnvironmentVariable does not reach on Linux. A value that the user set is kept.
-    private static void LetIdleThreadsSleep()
+    /// <summary>
+    /// Gives a variable of the environment of C a value unless the user did. Environment.SetEnvironmentVariable does not reach it on Linux.
+    /// </summary>
+    internal static void SetDefault(string name, string value)
     {
         if (OperatingSystem.IsLinux())
         {
-            _ = SetEnvironment("OMP_WAIT_POLICY", "PASSIVE", overwrite: 0);
+            _ = SetEnvironment(name, value, overwrite: 0);
         }
+    }
+
+    /// <summary>Gives a variable of the environment of C a value, whatever the user says.</summary>
+    internal static void Set(string name, string value)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = SetEnvironment(name, value, overwrite: 1);
+        }
+    }
+
+    // OpenMP's threads spin while they wait, which costs much where cores are shared. The runtime reads this once, when it is loaded.
+    private static void LetIdleThreadsSleep()
+    {
+        SetDefault("OMP_WAIT_POLICY", "PASSIVE");
     }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]

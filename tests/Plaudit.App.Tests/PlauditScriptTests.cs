@@ -326,6 +326,57 @@ public sealed class PlauditScriptTests : IDisposable
         Assert.Equal(0, _sandbox.Builds);
     }
 
+    [Theory]
+    [InlineData("train", "photos", "--images", "pictures")]
+    [InlineData("predict", "photos", "tonight", "-m", "photos.plaudit")]
+    [InlineData("--quiet", "evaluate", "photos")]
+    [InlineData("report", "photos")]
+    [InlineData("sample", "--photos", "60", "photos")]
+    [InlineData("sample", "folder", "--photos=60")]
+    [InlineData("train", "likes", "posts", "--images", "pictures")]
+    [InlineData("best-time", "posts", "--images=pictures")]
+    public void PhotoPackages_MissingWhereTheyAreNeeded_AreFetchedOnce(params string[] arguments)
+    {
+        _sandbox.RemovePhotoPackages();
+
+        Assert.Equal(0, _sandbox.Run("plaudit", arguments).ExitCode);
+        var result = _sandbox.Run("plaudit", arguments);
+
+        Assert.EndsWith($"argument: {arguments[^1]}\n", result.Output);
+        var npm = Assert.Single(_sandbox.Calls, c => c.StartsWith("npm", StringComparison.Ordinal));
+        Assert.StartsWith("npm ci --ignore-scripts --omit=peer", npm);
+        Assert.True(File.Exists(_sandbox.PathOf("artifacts/photo-packages/libvips.so.42")));
+    }
+
+    [Theory]
+    [InlineData("sample", "photos")]
+    [InlineData("train", "likes", "photos")]
+    [InlineData("import", "photos")]
+    [InlineData("train", "photos", "--help")]
+    [InlineData("sample", "--photos", "60", "-h")]
+    [InlineData]
+    public void PhotoPackages_MissingWhereTheyAreNotNeeded_AreNotFetched(params string[] arguments)
+    {
+        _sandbox.RemovePhotoPackages();
+
+        Assert.Equal(0, _sandbox.Run("plaudit", arguments).ExitCode);
+
+        Assert.DoesNotContain(_sandbox.Calls, c => c.StartsWith("npm", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PhotoPackages_ThatCannotBeFetched_AreSaidToMissAndTheProgramGoesOn()
+    {
+        _sandbox.RemovePhotoPackages();
+        _sandbox.Write("offline", "");
+
+        var result = _sandbox.Run("plaudit", "train", "photos");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("could not install the packages of build/photos/package-lock.json", result.Error);
+        Assert.EndsWith("argument: train\nargument: photos\n", result.Output);
+    }
+
     private void ForbidInstalls(string why)
     {
         _sandbox.RemoveLibrary();

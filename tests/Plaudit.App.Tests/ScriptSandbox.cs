@@ -13,8 +13,8 @@ internal sealed class ScriptSandbox : IDisposable
 {
     private static readonly string[] s_tools =
     [
-        "bash", "basename", "cat", "cp", "dirname", "env", "find", "flock", "grep", "mkdir", "mv", "readlink", "rm", "sed", "sleep",
-        "sort", "tail", "touch",
+        "bash", "basename", "cat", "cmp", "cp", "dirname", "env", "find", "flock", "grep", "mkdir", "mv", "readlink", "rm", "sed", "sleep",
+        "sort", "tail", "touch", "uname",
     ];
 
     private const string PostgreSql = "lib/postgresql/15/bin";
@@ -36,6 +36,11 @@ internal sealed class ScriptSandbox : IDisposable
         Write("global.json", "{}");
         Write("package-lock.json", "{}");
         Write("node_modules/.package-lock.json", "{}");
+        foreach (var file in new[] { "package.json", "package-lock.json", ".npmrc" })
+        {
+            Write($"build/photos/{file}", "{}");
+        }
+        Write("artifacts/photo-packages/package-lock.json", "{}");
         Write("src/Plaudit.App/Program.cs", "return 0;");
         Write("src/Plaudit/Data/Post.cs", "sealed record Post;");
         Directory.CreateDirectory(PathOf("lib"));
@@ -96,6 +101,15 @@ internal sealed class ScriptSandbox : IDisposable
         [[ ! -e $SANDBOX/offline ]] || exit 1
         mkdir -p node_modules
         echo '{}' >node_modules/.package-lock.json
+        if [[ $PWD == *photo-packages.new ]]; then
+            mkdir -p node_modules/onnxruntime-node/bin/napi-v6/linux/{x64,arm64} node_modules/nsfwjs/dist/models/{mobilenet_v2_mid,inception_v3}
+            touch node_modules/onnxruntime-node/bin/napi-v6/linux/{x64,arm64}/libonnxruntime.so.1 node_modules/nsfwjs/LICENSE
+            touch node_modules/nsfwjs/dist/models/mobilenet_v2_mid/model.min.js
+            mkdir -p node_modules/@img/sharp-libvips-linux-{x64,arm64}/lib
+            touch node_modules/@img/sharp-libvips-linux-{x64,arm64}/{lib/libvips-cpp.so.8.17.1,README.md}
+            mkdir -p node_modules/@vladmandic/human/models
+            touch node_modules/@vladmandic/human/{LICENSE,models/{blazeface.json,blazeface.bin,handtrack.bin}}
+        fi
         """;
 
     /// <summary>How the stand-ins were called, in order.</summary>
@@ -139,6 +153,8 @@ internal sealed class ScriptSandbox : IDisposable
     }
 
     public void RemovePostgreSql() => Directory.Delete(PathOf("lib/postgresql"), recursive: true);
+
+    public void RemovePhotoPackages() => Directory.Delete(PathOf("artifacts/photo-packages"), recursive: true);
 
     public void RemoveNpmPackages() => Directory.Delete(PathOf("node_modules"), recursive: true);
 

@@ -137,6 +137,53 @@ public sealed class TestScriptTests : IDisposable
         Assert.Equal("1 passed, 0 failed", result.LastLine);
     }
 
+    [Fact]
+    public void PhotoPackages_Missing_AreFetchedOnceAndOnlyWhatIsUsedIsKept()
+    {
+        Project("One.Tests", total: 1, executed: 1, passed: 1);
+        _sandbox.RemovePhotoPackages();
+
+        _sandbox.Run("test");
+        var result = _sandbox.Run("test");
+
+        Assert.Equal("1 passed, 0 failed", result.LastLine);
+        var npm = Assert.Single(_sandbox.Calls, c => c.StartsWith("npm", StringComparison.Ordinal));
+        Assert.StartsWith("npm ci --ignore-scripts --omit=peer", npm);
+        var folder = _sandbox.PathOf("artifacts/photo-packages");
+        var kept = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file));
+        string[] used =
+        [
+            "blazeface/LICENSE", "blazeface/blazeface.bin", "blazeface/model.json", "libonnxruntime.so.1", "libvips-LICENSES.md", "libvips.so.42",
+            "mobilenet_v2_mid/LICENSE", "mobilenet_v2_mid/model.min.js", "package-lock.json",
+        ];
+        Assert.Equal(used, kept.Order(StringComparer.Ordinal));
+        Assert.False(Directory.Exists($"{folder}.new"));
+    }
+
+    [Fact]
+    public void PhotoPackages_WhereTheUserSays_AreNotFetched()
+    {
+        Project("One.Tests", total: 1, executed: 1, passed: 1);
+        _sandbox.RemovePhotoPackages();
+        _sandbox.SetEnvironment("PLAUDIT_PHOTO_PACKAGES", _sandbox.PathOf("own"));
+
+        Assert.Equal("1 passed, 0 failed", _sandbox.Run("test").LastLine);
+        Assert.DoesNotContain(_sandbox.Calls, c => c.StartsWith("npm", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PhotoPackages_ThatCannotBeFetched_CountAsFailed()
+    {
+        Project("One.Tests", total: 1, executed: 1, passed: 1);
+        _sandbox.RemovePhotoPackages();
+        _sandbox.Write("offline", "");
+
+        var result = _sandbox.Run("test");
+
+        Assert.Contains("could not install the packages of build/photos/package-lock.json", result.Error);
+        Assert.Equal("0 passed, 1 failed", result.LastLine);
+    }
+
     [Theory]
     [InlineData("chromium", "needs the browser Chromium")]
     [InlineData("npm", "needs Node.js 18 or later with npm")]

@@ -26,6 +26,16 @@ public sealed class NativeLibrariesTests
     [InlineData(NativeLibraries.XGBoost, "apt-get install libxgboost0")]
     [InlineData(NativeLibraries.DuckDb, "npm ci --ignore-scripts")]
     [InlineData(NativeLibraries.Lzma, "apt-get install liblzma5")]
+    [InlineData(NativeLibraries.Vips, "apt-get install libvips42")]
+    [InlineData(NativeLibraries.OnnxRuntime, "./plaudit installs it")]
     public void Find_EachLibrary_NamesTheCommandThatInstallsIt(string importName, string command) =>
         Assert.Contains(command, NativeLibraries.Find(importName)!.MissingMessage);
+
+    [Fact]
+    public void PackageFolders_FileInTheFolderOfTheVariable_IsFound()
+    {
+        Assert.EndsWith("libonnxruntime.so.1", PackageFolders.Find("libonnxruntime.so.1"));
+        Assert.Equal(AppContext.BaseDirectory, PackageFolders.All[0]);
+        Assert.Null(PackageFolders.Find("absent"));
+    }
 }
