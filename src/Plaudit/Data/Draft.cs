@@ -28,6 +28,9 @@ public sealed record Draft
 
     public string? Location { get; init; }
 
+    /// <summary>The file of the post's picture, as the source names it. Only a name: what it leads to is looked up below a folder that the user gives.</summary>
+    public string? Image { get; init; }
+
     /// <summary>What the account is about, as whoever labelled the data says. It is learnt from, and is never a feature of a post.</summary>
     public string? Category { get; init; }
 

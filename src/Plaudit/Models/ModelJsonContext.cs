@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Plaudit.Models.Classification;
+using Plaudit.Models.Photos;
 using Plaudit.Models.Texts;
 
 namespace Plaudit.Models;
@@ -33,4 +34,6 @@ namespace Plaudit.Models;
 [JsonSerializable(typeof(ConformalState))]
 [JsonSerializable(typeof(TextClassifierState))]
 [JsonSerializable(typeof(ResidualScaleState))]
+[JsonSerializable(typeof(PhotoState))]
+[JsonSerializable(typeof(ImageComponentsState))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;
