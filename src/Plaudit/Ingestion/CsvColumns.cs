@@ -62,7 +62,7 @@ internal sealed class CsvColumns
             throw new PlauditException($"'{file}' has no account column; expected 'account', 'owner_username' or 'username' in the header.");
         if (!HasTime && !draftsAllowed)
             throw new PlauditException($"'{file}' has no time column; expected 'posted_at' or 'created_at' in the header.");
-        var twice = Fields.GroupBy(f => f.Field).FirstOrDefault(g => g.Count() > 1);
+        var twice = Fields.Where(f => f.Field != PostField.Image).GroupBy(f => f.Field).FirstOrDefault(g => g.Count() > 1);
         if (twice is not null)
         {
             var names = string.Join("', '", twice.Select(f => Header[f.Index]));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Plaudit.Data;
 
 namespace Plaudit.Ingestion;
 

@@ -16,6 +16,9 @@ internal sealed class MetaSuiteTimes
     /// <summary>Whether the table's rows show that the day stands first.</summary>
     public bool IsDayFirst => _firstIsDay && !_secondIsDay;
 
+    /// <summary>Whether the table's rows show the order of day and month, be it the one or the other.</summary>
+    public bool IsOrderKnown => _firstIsDay != _secondIsDay;
+
     /// <summary>Takes in what a row shows of the order.</summary>
     public void Look(string text)
     {

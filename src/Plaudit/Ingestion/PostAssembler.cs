@@ -10,6 +10,9 @@ namespace Plaudit.Ingestion;
 /// </summary>
 internal sealed class PostAssembler(bool draftsAllowed)
 {
+    // What is longer is the picture itself in letters, not the name of a file.
+    private const int MaxImageNameBytes = 1024;
+
     private readonly StringCache _names = new();
     private readonly bool _draftsAllowed = draftsAllowed;
 
@@ -23,6 +26,7 @@ internal sealed class PostAssembler(bool draftsAllowed)
     private string? _altText;
     private string? _location;
     private string? _category;
+    private string? _image;
     private long? _hashtagCount;
     private long? _mentionCount;
     private bool? _isAd;
@@ -54,7 +58,7 @@ internal sealed class PostAssembler(bool draftsAllowed)
     public void Reset(string? platform = null)
     {
         _platform = platform;
-        _account = _postId = _caption = _altText = _location = _category = null;
+        _account = _postId = _caption = _altText = _location = _category = _image = null;
         _postedAt = null;
         _mediaType = null;
         _sequence = _hashtagCount = _mentionCount = _followers = _following = _accountPosts = null;
@@ -98,6 +102,8 @@ internal sealed class PostAssembler(bool draftsAllowed)
             case PostField.PostId: _postId = Text(text); return FieldProblem.None;
             case PostField.Location: _location = Text(text); return FieldProblem.None;
             case PostField.Category: _category = Name(text); return FieldProblem.None;
+            // Under several names the first that is filled in counts.
+            case PostField.Image: _image ??= text.Length <= MaxImageNameBytes ? Text(text) : null; return FieldProblem.None;
             case PostField.PostedAt: return TimeText.Parse(text, out _postedAt);
             case PostField.CreatedAt: return FieldText.UnixSeconds(text, out _postedAt);
             case PostField.MediaType: SetMediaType(text.Trim((byte)' ')); return FieldProblem.None;
@@ -145,6 +151,7 @@ internal sealed class PostAssembler(bool draftsAllowed)
             AltText = _altText,
             Location = _location,
             Category = _category,
+            Image = _image,
             HashtagCount = _hashtagCount,
             MentionCount = _mentionCount,
             IsAd = _isAd,

@@ -14,6 +14,10 @@ internal enum PostField : byte
     AltText,
     Location,
     Category,
+
+    /// <summary>The file of the post's picture.</summary>
+    Image,
+
     HashtagCount,
     MentionCount,
     IsAd,

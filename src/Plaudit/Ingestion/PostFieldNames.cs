@@ -8,11 +8,13 @@ internal static class PostFieldNames
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PostField Canonical(ReadOnlySpan<byte> name) => name.Length switch
     {
+        4 => name.SequenceEqual("file"u8) ? PostField.Image : PostField.Unknown,
         5 => name.SequenceEqual("likes"u8) ? PostField.Likes
             : name.SequenceEqual("is_ad"u8) ? PostField.IsAd
             : name.SequenceEqual("views"u8) ? PostField.Views
             : name.SequenceEqual("saves"u8) ? PostField.Saves
             : name.SequenceEqual("reach"u8) ? PostField.Reach
+            : name.SequenceEqual("image"u8) ? PostField.Image
             : PostField.Unknown,
         6 => name.SequenceEqual("shares"u8) ? PostField.Shares
             : name.SequenceEqual("record"u8) ? PostField.Record
@@ -20,6 +22,7 @@ internal static class PostFieldNames
         7 => name.SequenceEqual("account"u8) ? PostField.Account
             : name.SequenceEqual("post_id"u8) ? PostField.PostId
             : name.SequenceEqual("caption"u8) ? PostField.Caption
+            : name.SequenceEqual("picture"u8) ? PostField.Image
             : PostField.Unknown,
         8 => name.SequenceEqual("platform"u8) ? PostField.Platform
             : name.SequenceEqual("comments"u8) ? PostField.Comments
@@ -32,7 +35,9 @@ internal static class PostFieldNames
             : name.SequenceEqual("followers"u8) ? PostField.Followers
             : name.SequenceEqual("following"u8) ? PostField.Following
             : PostField.Unknown,
-        10 => name.SequenceEqual("media_type"u8) ? PostField.MediaType : PostField.Unknown,
+        10 => name.SequenceEqual("media_type"u8) ? PostField.MediaType
+            : name.SequenceEqual("image_file"u8) || name.SequenceEqual("media_file"u8) ? PostField.Image
+            : PostField.Unknown,
         11 => name.SequenceEqual("impressions"u8) ? PostField.Impressions : PostField.Unknown,
         13 => name.SequenceEqual("account_posts"u8) ? PostField.AccountPosts
             : name.SequenceEqual("hashtag_count"u8) ? PostField.HashtagCount

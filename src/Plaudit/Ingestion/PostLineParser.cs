@@ -61,7 +61,7 @@ internal abstract class PostLineParser(bool draftsAllowed)
                 return FieldProblem.None;
             case JsonTokenType.String:
                 return Assembler.Set(field, text);
-            case JsonTokenType.Number when field is not (PostField.Caption or PostField.AltText or PostField.Location or PostField.PostedAt):
+            case JsonTokenType.Number when field is not (PostField.Caption or PostField.AltText or PostField.Location or PostField.PostedAt or PostField.Image):
                 return Assembler.Set(field, text);
             case JsonTokenType.True when field is PostField.IsAd:
                 return Assembler.Set(field, "true"u8);
@@ -100,7 +100,7 @@ internal abstract class PostLineParser(bool draftsAllowed)
         PostField.Platform or PostField.Account or PostField.PostId or PostField.MediaType or PostField.Caption or PostField.AltText
             or PostField.Location => FieldProblem.NotText,
         // Other programs keep lists and objects under this name; the post is good without.
-        PostField.Category or PostField.Record => FieldProblem.None,
+        PostField.Category or PostField.Image or PostField.Record => FieldProblem.None,
         PostField.PostedAt => FieldProblem.NotTime,
         PostField.IsAd => FieldProblem.NotTrueOrFalse,
         _ => FieldProblem.NotNumber,

@@ -108,6 +108,7 @@ public sealed class PostWriter : IAsyncDisposable
         Write(json, "alt_text"u8, draft.AltText);
         Write(json, "location"u8, draft.Location);
         Write(json, "category"u8, draft.Category);
+        Write(json, "image"u8, draft.Image);
         Write(json, "hashtag_count"u8, draft.HashtagCount);
         Write(json, "mention_count"u8, draft.MentionCount);
         if (draft.IsAd is { } isAd) json.WriteBoolean("is_ad"u8, isAd);

@@ -17,6 +17,12 @@ public sealed class CsvPostReaderTests
         Assert.Equal(new RejectedRow("posts", 8, "likes", "likes is not a number"), Assert.Single(reading.Rejected));
     }
 
+    [Fact]
+    public async Task ReadAsync_SeveralColumnsThatNameThePicture_FirstThatIsFilledIn() =>
+        Assert.Equal(
+            ["a.jpg", "b.jpg", null],
+            (await Reading.OfAsync("account,posted_at,image,file\na,2024-05-01,a.jpg,c.jpg\na,2024-05-02,,b.jpg\na,2024-05-03,,\n")).Posts.Select(post => post.Draft.Image));
+
     [Theory]
     [InlineData(';')]
     [InlineData('\t')]

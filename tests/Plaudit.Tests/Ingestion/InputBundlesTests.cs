@@ -78,6 +78,20 @@ public sealed class InputBundlesTests : IDisposable
     }
 
     [Fact]
+    public async Task Expand_PicturesBesidePosts_AreNamedWithTheirFolder()
+    {
+        _folder.Write("one/1_UTC.json", Post("A", 1741592400, owner: "one"));
+        _folder.Write("one/1_UTC.jpg", "x");
+        _folder.Write("one/2_UTC.json.xz", Xz.Pack(Encoding.UTF8.GetBytes(Post("B", 1741592401, owner: "one"))));
+        _folder.Write("one/2_UTC_1.webp", "x");
+        _folder.Write("one/2_UTC_2.jpg", "x");
+        _folder.Write("one/3_UTC.json", Post("C", 1741592402, owner: "one"));
+        Assert.Equal(
+            [Path.Combine("one", "1_UTC.jpg"), Path.Combine("one", "2_UTC_1.webp"), null],
+            (await Reading.OfAsync(Assert.Single(InputFiles.Expand([_folder.Path])))).Posts.Select(post => post.Draft.Image));
+    }
+
+    [Fact]
     public async Task Expand_InsightsInAnotherFile_JoinTheirPost()
     {
         var media = _folder.Write("brand.json", """{"data":[{"id":"179","media_type":"IMAGE","timestamp":"2026-05-06T12:34:56+0000","like_count":5}]}""");

@@ -10,7 +10,7 @@ public sealed class JsonPostReaderTests
     public async Task ReadAsync_AllFields_Read()
     {
         var post = await OneAsync("""
-            "platform":"instagram","post_id":"p","sequence":-3,"media_type":"reel","caption":"c","alt_text":"t","location":"Bern","category":"food",
+            "platform":"instagram","post_id":"p","sequence":-3,"media_type":"reel","caption":"c","alt_text":"t","location":"Bern","category":"food","image":"p/1.jpg",
             "hashtag_count":1,"mention_count":2,"is_ad":true,"duration_seconds":1.5,"followers":3,"following":4,"account_posts":5,
             "likes":6,"comments":7,"shares":8,"saves":9,"views":10,"reach":11,"impressions":12
             """);
@@ -28,6 +28,7 @@ public sealed class JsonPostReaderTests
                     AltText = "t",
                     Location = "Bern",
                     Category = "food",
+                    Image = "p/1.jpg",
                     HashtagCount = 1,
                     MentionCount = 2,
                     IsAd = true,
@@ -181,6 +182,24 @@ public sealed class JsonPostReaderTests
         var plain = caption.Replace('\n', ' ');
         Assert.Equal(plain, (await OneAsync($"\"caption\":\"{plain}\"")).Draft.Caption);
     }
+
+    [Theory]
+    [InlineData("\"image\":\"a.jpg\"", "a.jpg")]
+    [InlineData("\"image_file\":\"a.jpg\"", "a.jpg")]
+    [InlineData("\"file\":\"a.jpg\"", "a.jpg")]
+    [InlineData("\"picture\":\"a.jpg\"", "a.jpg")]
+    [InlineData("\"media_file\":\"a.jpg\"", "a.jpg")]
+    [InlineData("\"file\":\"\",\"image\":\"a.jpg\",\"picture\":\"b.jpg\"", "a.jpg")]
+    [InlineData("\"image\":{\"url\":\"a.jpg\"}", null)]
+    [InlineData("\"image\":7", null)]
+    [InlineData("\"image\":null", null)]
+    public async Task ReadAsync_Image_IsTheFirstNameThatIsFilledIn(string fields, string? expected) => Assert.Equal(expected, (await OneAsync(fields)).Draft.Image);
+
+    [Theory]
+    [InlineData(1_024, 1_024)]
+    [InlineData(1_025, null)]
+    public async Task ReadAsync_PictureInLetters_IsNoName(int length, int? expected) =>
+        Assert.Equal(expected, (await OneAsync($"\"image\":\"{new string('A', length)}\"")).Draft.Image?.Length);
 
     private static string Line(string fields) => $"{{\"account\":\"a\",\"posted_at\":\"2024-05-01T10:00:00Z\",{fields.ReplaceLineEndings("")}}}";
 

@@ -31,6 +31,7 @@ internal static class RandomPosts
             AltText = Maybe(random, Words),
             Location = Maybe(random, r => Name(r)),
             Category = Maybe(random, r => Name(r)),
+            Image = Maybe(random, r => Name(r)),
             HashtagCount = Count(random),
             MentionCount = Count(random),
             IsAd = Value(random, r => r.Next(2) == 0),

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Plaudit.Data;
 using Plaudit.Ingestion.Profiles;
 
@@ -8,8 +7,6 @@ namespace Plaudit.Ingestion.Answers;
 /// <summary>Saved answers and files of Instaloader that are named together: measures of one file belong to posts of another.</summary>
 internal sealed class AnswerBundle : InputBundle
 {
-    private const int MaxCaptionBytes = 1 << 16;
-
     private readonly IReadOnlyList<InputFile> _files;
 
     public AnswerBundle(IReadOnlyList<InputFile> files)
@@ -44,7 +41,7 @@ internal sealed class AnswerBundle : InputBundle
             try
             {
                 await using var content = await InputContent.OpenAsync(file, mayBeArray: true, cancellationToken);
-                await posts.ReadAsync(content, file.Name, () => CaptionBeside(file.Name), cancellationToken);
+                await posts.ReadAsync(content, file.Name, new FilesBeside(file.Name), cancellationToken);
             }
             catch (PlauditException) when (_files.Count > 1)
             {
@@ -74,24 +71,6 @@ internal sealed class AnswerBundle : InputBundle
             {
                 Findings = [new Finding(FindingKind.LeftOut, "files of posts, which are read where posts are asked for", leftOut)],
             };
-        }
-    }
-
-    // Instaloader writes the caption into a file of its own beside the post.
-    private static string? CaptionBeside(string path)
-    {
-        var text = Path.Combine(Path.GetDirectoryName(path) ?? "", $"{InputBundles.Stem(path)}.txt");
-        try
-        {
-            if (!File.Exists(text)) return null;
-            using var stream = File.OpenRead(text);
-            var bytes = new byte[MaxCaptionBytes];
-            var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return Encoding.UTF8.GetString(bytes.AsSpan(0, length)).TrimStart('\uFEFF').TrimEnd('\n', '\r');
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new PlauditException($"Cannot read '{text}': {e.Message}", e);
         }
     }
 

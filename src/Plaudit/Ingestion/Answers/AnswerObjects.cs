@@ -8,7 +8,7 @@ namespace Plaudit.Ingestion.Answers;
 /// Makes posts, measures or rejections of one JSON object, which may be an answer of the Graph API or of the X API, a file of Instaloader, or
 /// one post of these. The shape is told by the object's own members, so one file may mix them.
 /// </summary>
-internal sealed class AnswerObjects(AnswerPosts answers, string file, Func<string?> captionBeside)
+internal sealed class AnswerObjects(AnswerPosts answers, string file, FilesBeside beside)
 {
     public const string UnknownShape = "no post in a known shape";
 
@@ -55,7 +55,7 @@ internal sealed class AnswerObjects(AnswerPosts answers, string file, Func<strin
         }
         else if (InstaloaderPosts.IsPost(node))
         {
-            var post = InstaloaderPosts.Read(node, captionBeside, answers.Findings, out var ownerId, out var fault);
+            var post = InstaloaderPosts.Read(node, beside, answers.Findings, out var ownerId, out var fault);
             Add(post, ownerId, "Instaloader", fault, line);
         }
         else if (kind is "Profile" || node.HasMember("biography"u8) || node.HasMember("edge_followed_by"u8))

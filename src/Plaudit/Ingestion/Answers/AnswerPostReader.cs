@@ -8,7 +8,7 @@ internal sealed class AnswerPostReader(string file, PostReaderOptions options) :
     public override async IAsyncEnumerable<PostBatch> ReadAsync(Stream content, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var posts = new AnswerPosts(Options);
-        await posts.ReadAsync((PeekableStream)content, File, static () => null, cancellationToken);
+        await posts.ReadAsync((PeekableStream)content, File, FilesBeside.None, cancellationToken);
         foreach (var batch in posts.Build()) yield return batch;
     }
 }

@@ -27,15 +27,15 @@ internal sealed class AnswerPosts(PostReaderOptions options)
     /// <summary>Reads one file of answers, one object a line or over several lines.</summary>
     /// <param name="content">The opened text.</param>
     /// <param name="file">Its name.</param>
-    /// <param name="captionBeside">The text of the file beside it; null where there is none.</param>
+    /// <param name="beside">The files beside it.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task ReadAsync(PeekableStream content, string file, Func<string?> captionBeside, CancellationToken cancellationToken)
+    public async Task ReadAsync(PeekableStream content, string file, FilesBeside beside, CancellationToken cancellationToken)
     {
         _files.Add(file);
         var head = await content.PeekAsync(InputContent.HeadBytes, cancellationToken);
         Stream lines = JsonObjectStream.IsNeededFor(head.Span) ? new PeekableStream(new JsonObjectStream(content, file), file) : content;
         var blocks = new LineBlockReader(lines, Math.Min(options.BlockBytes, MostBlockBytes), options.MaxLineBytes);
-        var objects = new AnswerObjects(this, file, captionBeside);
+        var objects = new AnswerObjects(this, file, beside);
         while (await blocks.ReadAsync(cancellationToken) is { } block)
         {
             if (block.IsTooLong) Reject(file, block.FirstLine, null, RejectionReason.LineTooLong(options.MaxLineBytes));

@@ -19,12 +19,12 @@ internal static class InstaloaderPosts
 
     /// <summary>Reads one node.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="captionBeside">The text of the file beside, asked for where the node has no caption.</param>
+    /// <param name="beside">The files beside: the caption is asked for where the node has none.</param>
     /// <param name="findings">Takes what is not as documented.</param>
     /// <param name="ownerId">The owner's id where the node does not say the name; it stands for the account then.</param>
     /// <param name="fault">Why there is no post.</param>
     public static Post? Read(
-        JsonElement node, Func<string?> captionBeside, ICollection<Finding> findings, out string? ownerId, out (string? Column, string Reason)? fault)
+        JsonElement node, FilesBeside beside, ICollection<Finding> findings, out string? ownerId, out (string? Column, string Reason)? fault)
     {
         var fields = new AnswerFields(node, findings);
         fields.TryObject("iphone_struct", out var appNode);
@@ -47,8 +47,9 @@ internal static class InstaloaderPosts
             PostId = fields.Id("shortcode") ?? fields.Id("code"),
             PostedAt = postedAt,
             MediaType = mediaType,
-            Caption = Caption(fields, app, findings) ?? captionBeside(),
+            Caption = Caption(fields, app, findings) ?? beside.Caption(),
             AltText = fields.Text("accessibility_caption"),
+            Image = beside.Image(),
             Location = fields.TryObject("location", out var place) ? new AnswerFields(place, findings).Name("name") : null,
             DurationSeconds = mediaType is MediaType.Video or MediaType.Reel ? fields.Number("video_duration") : null,
         };

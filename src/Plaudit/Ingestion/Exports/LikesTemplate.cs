@@ -170,7 +170,7 @@ public static class LikesTemplate
     private static char DelimiterOf(ReadOnlySpan<byte> head)
     {
         var header = FormatDetection.FirstLine(head);
-        if (header.StartsWith("sep="u8) && header.Length > 4) return (char)header[4];
+        if (header.StartsWith("sep="u8) && header.Length > 4 && header[4] is (byte)',' or (byte)';' or (byte)'\t') return (char)header[4];
         return header.Contains((byte)';') ? ';' : header.Contains((byte)'\t') ? '\t' : ',';
     }
 

@@ -23,7 +23,8 @@ public sealed class LikesTemplateTests : IDisposable
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         Assert.StartsWith("file,account,platform,post_id,posted_at,media_type,caption,likes\r\nexport-1-a_1.jpg,me,", Encoding.UTF8.GetString(bytes[3..]), StringComparison.Ordinal);
         var reading = await Reading.OfAsync(InputFile.FromPath(path));
-        Assert.Equal(posts, reading.Posts);
+        // The table names the pictures, which the posts did not.
+        Assert.Equal([posts[0] with { Draft = posts[0].Draft with { Image = "export-1-a_1.jpg" } }, posts[1]], reading.Posts);
         Assert.Empty(reading.Rejected);
     }
 
@@ -72,7 +73,9 @@ public sealed class LikesTemplateTests : IDisposable
         var reading = await Reading.OfAsync(InputFile.FromPath(_folder.Write("likes.csv", text)));
 
         Assert.Empty(reading.Rejected);
-        Assert.Equal([Post("a", "hi", 1234)], reading.Posts);
+        var post = Assert.Single(reading.Posts);
+        Assert.Equal(Post("a", "hi", 1234), post with { Draft = post.Draft with { Image = null } });
+        Assert.Contains(post.Draft.Image, (string?[])["x.jpg", null]);
     }
 
     [Theory]
@@ -106,6 +109,7 @@ public sealed class LikesTemplateTests : IDisposable
     [InlineData("post_id\tlikes\na\t1,234\nb\nc\t0\n")]
     [InlineData("sep=;\npost_id;posted_at;likes\na;10.03.2025;1 234\nb;;\nc;;0,0\n")]
     [InlineData("post_id,likes\n\"a\",\"1,234\"\nb,\n\nc,0\na,1234\n")]
+    [InlineData("sep=\"\npost_id,likes\na,1234\nc,0\n")]
     public async Task Read_WhatSpreadsheetProgramsMakeOfIt_GivesTheLikes(string text)
     {
         var likes = await LikesTemplate.ReadAsync(_folder.Write("likes.csv", text));
