@@ -44,7 +44,7 @@ public sealed class ReadmeTests
             actual.Append(page[i]).Append('\n');
         }
 
-        Assert.InRange(commands, 3, 20);
+        Assert.InRange(commands, 3, 30);
         if (Snapshot.IsUpdate)
         {
             Snapshot.VerifyFile("README.md", actual.ToString());

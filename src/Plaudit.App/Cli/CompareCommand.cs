@@ -30,9 +30,11 @@ internal static class CompareCommand
             HelpName = "MODEL",
             Required = true,
         };
+        var images = new ImageOptions(learns: false);
         var input = new InputOptions();
         var output = new OutputOptions();
         var command = new Command("compare", "Compare drafts: which will do better than usual, what likes to expect, and which beats which.") { drafts, history, models };
+        images.AddTo(command);
         input.AddTo(command);
         output.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -42,7 +44,7 @@ internal static class CompareCommand
             var historyNames = parsed.GetRequiredValue(history);
             var rejected = parsed.GetValue(input.Rejected);
             Places.Check([.. draftNames, .. historyNames], parsed.GetValue(output.Json), rejected);
-            var pipeline = new CompareDraftsPipeline(parsed.GetRequiredValue(models));
+            using var pipeline = new CompareDraftsPipeline(parsed.GetRequiredValue(models), images.Read(parsed));
             var comparison = await terminal.RunAsync(progress => pipeline.RunAsync(
                 input.Read(parsed, draftNames, terminal), input.Read(parsed, historyNames, terminal), rejected, progress, cancellationToken));
             if (await output.WriteJsonAsync(terminal, parsed, comparison, cancellationToken))

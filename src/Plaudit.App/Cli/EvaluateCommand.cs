@@ -3,7 +3,7 @@ using Plaudit.Pipelines;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit evaluate likes|engagement|forecast|account-type|category</c>.</summary>
+/// <summary><c>plaudit evaluate likes|engagement|forecast|account-type|category|photos</c>.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create(Terminal terminal) =>
@@ -13,6 +13,7 @@ internal static class EvaluateCommand
             ForecastCommand.Evaluate(terminal, Predictions("profile_id, origin_week, horizon_days, predicted, lower_80, upper_80, lower_95, upper_95, actual", "test origin and week")),
             AccountTypeCommand.Evaluate(terminal, Predictions("account, probabilities, predicted, actual", "profile of the test")),
             CategoryCommand.Evaluate(terminal, Predictions("account, probabilities, predicted, actual", "account of the test")),
+            PhotosCommand.Evaluate(terminal, Predictions("file, predicted, lower_80, upper_80, actual", "picture of the test")),
         };
 
     private static Command Likes(Terminal terminal)

@@ -17,7 +17,7 @@ internal static class Examples
             "plaudit train likes sample/posts -o likes.plaudit",
             "plaudit predict likes sample/drafts.jsonl --history sample/posts -m likes.plaudit -o predictions.jsonl",
         ],
-        ["plaudit train"] = ["plaudit train likes posts.jsonl -o likes.plaudit", "plaudit train engagement posts.jsonl -o engagement.plaudit", "plaudit train forecast daily -o forecast.plaudit", "plaudit train account-type profiles.jsonl -o account-type.plaudit", "plaudit train category posts.jsonl -o category.plaudit"],
+        ["plaudit train"] = ["plaudit train likes posts.jsonl -o likes.plaudit", "plaudit train engagement posts.jsonl -o engagement.plaudit", "plaudit train forecast daily -o forecast.plaudit", "plaudit train account-type profiles.jsonl -o account-type.plaudit", "plaudit train category posts.jsonl -o category.plaudit", "plaudit train photos --images pictures --likes likes.csv -o photos.plaudit"],
         ["plaudit train likes"] =
         [
             "plaudit train likes posts.jsonl.gz -o likes.plaudit",
@@ -41,7 +41,13 @@ internal static class Examples
             "plaudit train category posts.jsonl -o category.plaudit",
             "plaudit train category posts.jsonl --labels categories.csv -o category.plaudit",
         ],
-        ["plaudit evaluate"] = ["plaudit evaluate likes posts.jsonl", "plaudit evaluate engagement posts.jsonl", "plaudit evaluate forecast daily", "plaudit evaluate account-type profiles.jsonl", "plaudit evaluate category posts.jsonl"],
+        ["plaudit train photos"] =
+        [
+            "plaudit train photos --images pictures --likes likes.csv -o photos.plaudit",
+            "plaudit train photos --images export.zip --likes likes.csv -o photos.plaudit",
+            "plaudit train photos --images saved/my.account -o photos.plaudit --features measured",
+        ],
+        ["plaudit evaluate"] = ["plaudit evaluate likes posts.jsonl", "plaudit evaluate engagement posts.jsonl", "plaudit evaluate forecast daily", "plaudit evaluate account-type profiles.jsonl", "plaudit evaluate category posts.jsonl", "plaudit evaluate photos --images pictures --likes likes.csv"],
         ["plaudit evaluate likes"] =
         [
             "plaudit evaluate likes posts.jsonl.gz",
@@ -70,7 +76,12 @@ internal static class Examples
             "plaudit evaluate category posts.jsonl",
             "plaudit evaluate category posts.jsonl --labels categories.csv --json evaluation.json",
         ],
-        ["plaudit report"] = ["plaudit report likes posts.jsonl -o report.html", "plaudit report engagement posts.jsonl -o report.html", "plaudit report forecast daily -o report.html", "plaudit report account-type profiles.jsonl -o report.html", "plaudit report category posts.jsonl -o report.html", "plaudit report panel daily -o data.html"],
+        ["plaudit evaluate photos"] =
+        [
+            "plaudit evaluate photos --images pictures --likes likes.csv",
+            "plaudit evaluate photos --images pictures --likes likes.csv --predictions tested.jsonl",
+        ],
+        ["plaudit report"] = ["plaudit report likes posts.jsonl -o report.html", "plaudit report engagement posts.jsonl -o report.html", "plaudit report forecast daily -o report.html", "plaudit report account-type profiles.jsonl -o report.html", "plaudit report category posts.jsonl -o report.html", "plaudit report photos --images pictures --likes likes.csv --candidates tonight -o photos.html", "plaudit report panel daily -o data.html"],
         ["plaudit report likes"] =
         [
             "plaudit report likes posts.jsonl.gz -o report.html",
@@ -94,12 +105,18 @@ internal static class Examples
             "plaudit report account-type ours.jsonl --test theirs.jsonl -o report.xlsx",
         ],
         ["plaudit report category"] = ["plaudit report category posts.jsonl -o report.html", "plaudit report category posts.jsonl --labels categories.csv -o report.md"],
+        ["plaudit report photos"] =
+        [
+            "plaudit report photos --images pictures --likes likes.csv --candidates tonight -o photos.html",
+            "plaudit report photos --images pictures --likes likes.csv -o photos.xlsx",
+        ],
         ["plaudit report panel"] = ["plaudit report panel exports -o panel.html", "plaudit report panel posts.jsonl -o panel.md --rejected rejected.jsonl"],
         ["plaudit predict"] =
         [
             "plaudit predict likes drafts.jsonl --history posts.jsonl -m likes.plaudit -o predictions.jsonl",
             "plaudit predict account-type profiles.jsonl -m account-type.plaudit -o types.jsonl",
             "plaudit predict category posts.jsonl -m category.plaudit -o categories.jsonl",
+            "plaudit predict photos tonight -m photos.plaudit",
         ],
         ["plaudit predict likes"] =
         [
@@ -122,6 +139,11 @@ internal static class Examples
         [
             "plaudit predict category posts.jsonl -m category.plaudit -o categories.jsonl",
             "plaudit predict category posts.jsonl -m category.plaudit -o categories.csv",
+        ],
+        ["plaudit predict photos"] =
+        [
+            "plaudit predict photos tonight -m photos.plaudit",
+            "plaudit predict photos one.jpg two.jpg three.jpg -m photos.plaudit -o ranking.csv",
         ],
         ["plaudit forecast"] =
         [
@@ -168,6 +190,7 @@ internal static class Examples
             "plaudit sample sample",
             "plaudit sample big --accounts 5000 --posts 1000000",
             "plaudit sample --daily 3300000 daily",
+            "plaudit sample --photos 240 photos",
         ],
         ["plaudit features"] = ["plaudit features", "plaudit features --markdown"],
         ["plaudit model"] = ["plaudit model show likes.plaudit"],

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Plaudit.Data;
 using Plaudit.Features;
+using Plaudit.Features.Images;
 using Plaudit.Features.Profiles;
 using Plaudit.Forecasting;
 using Plaudit.Reports;
@@ -13,6 +14,17 @@ internal static class FeaturesCommand
 {
     // Rhythm and level of posting come on top where the total of a week is forecast.
     private static readonly FeatureDefinition[] s_forecasts = [.. PanelFeatureDefinitions.All, .. PostingFeatureDefinitions.All];
+
+    // The components differ in their number alone.
+    private static readonly FeatureDefinition[] s_pictures =
+    [
+        .. ImageFeatureCatalogue.Measured,
+        ImageFeatureCatalogue.Components(1)[0] with
+        {
+            Name = "image_component_N",
+            Definition = $"principal component N of the image model's numbers, of the pictures that were learnt from; as many as --image-components asks for, up to {ImageFeatureCatalogue.MaxComponents}",
+        },
+    ];
 
     private static readonly ProfileFeatureRow[] s_profiles =
     [
@@ -28,11 +40,12 @@ internal static class FeaturesCommand
         {
             if (parsed.GetValue(markdown))
             {
-                terminal.Output.Write(FeaturesPage.Markdown(FeatureCatalogue.Features, FeatureCatalogue.Outcomes, s_forecasts, s_profiles));
+                terminal.Output.Write(FeaturesPage.Markdown(FeatureCatalogue.Features, s_pictures, FeatureCatalogue.Outcomes, s_forecasts, s_profiles));
             }
             else
             {
                 Print(terminal, "Known before posting", FeatureCatalogue.Features);
+                Print(terminal, "Of pictures, where --images names their folder", s_pictures);
                 Print(terminal, "Of forecasts: known of a profile at the end of the origin week", s_forecasts);
                 PrintProfiles(terminal);
                 Print(terminal, "Outcomes: known only after posting, never a feature of the post itself", FeatureCatalogue.Outcomes);

@@ -53,7 +53,7 @@ internal static class ImportCommand
             PostsText.Line(terminal, $"Wrote {summary.Posts:N0} posts to {template}; likes are known of {summary.WithLikes:N0}.");
             if (summary.WithLikes < summary.Posts)
             {
-                terminal.Note(string.Create(CultureInfo.InvariantCulture, $"Fill in the column likes; then for example: plaudit evaluate likes {template}"));
+                terminal.Note(string.Create(CultureInfo.InvariantCulture, $"Fill in the column likes; then for example: plaudit {(folder is null ? $"evaluate likes {template}" : $"evaluate photos --images {folder} --likes {template}")}"));
             }
         }
     }

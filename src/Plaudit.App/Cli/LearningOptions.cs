@@ -27,12 +27,15 @@ internal sealed class LearningOptions
         HelpName = "NAMES",
     };
 
+    public ImageOptions Images { get; } = new(learns: true);
+
     public void AddTo(Command command)
     {
         command.Add(MaturityDays);
         command.Add(OutcomeDelay);
         command.Add(Seed);
         command.Add(Features);
+        Images.AddTo(command);
     }
 
     public TrainingOptions Read(ParseResult parsed) => new()
@@ -41,5 +44,6 @@ internal sealed class LearningOptions
         OutcomeDelayDays = parsed.GetValue(OutcomeDelay),
         Seed = parsed.GetValue(Seed),
         Features = (parsed.GetValue(Features) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        Images = Images.Read(parsed),
     };
 }

@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Plaudit.Pipelines;
+using Plaudit.Pipelines.Images;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit predict likes|engagement|forecast|account-type|category</c>.</summary>
+/// <summary><c>plaudit predict likes|engagement|forecast|account-type|category|photos</c>.</summary>
 internal static class PredictCommand
 {
     public static Command Create(Terminal terminal) =>
@@ -16,6 +17,7 @@ internal static class PredictCommand
             ForecastCommand.Predict(terminal),
             AccountTypeCommand.Predict(terminal),
             CategoryCommand.Predict(terminal),
+            PhotosCommand.Predict(terminal),
         };
 
     private static Command Likes(Terminal terminal)
@@ -32,6 +34,10 @@ internal static class PredictCommand
             if (!result.GetValue(course))
             {
                 options.Validate(result);
+            }
+            else if (options.Images.IsGiven(result))
+            {
+                result.AddError("--course takes no pictures (--images).");
             }
             else if (result.GetResult(options.Drafts)?.Tokens.Count != 2 || result.GetValue(options.Model) is not null || result.GetValue(options.History)?.Length > 0)
             {
@@ -50,7 +56,7 @@ internal static class PredictCommand
             }
             else
             {
-                var predict = new PredictLikesPipeline { Reasons = run.Reasons };
+                var predict = new PredictLikesPipeline { Reasons = run.Reasons, Images = run.Images };
                 summary = await terminal.RunAsync(progress => predict.RunAsync(
                     run.Drafts, run.History, run.ModelFile!, run.RejectedFile, run.OutputFile, progress, cancellationToken));
             }
@@ -76,7 +82,7 @@ internal static class PredictCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var run = options.Read(terminal, parsed);
-            var predict = new PredictEngagementPipeline { Reasons = run.Reasons };
+            var predict = new PredictEngagementPipeline { Reasons = run.Reasons, Images = run.Images };
             var summary = await terminal.RunAsync(progress => predict.RunAsync(
                 run.Drafts, run.History, run.ModelFile!, run.RejectedFile, run.OutputFile, progress, cancellationToken));
             if (await options.Output.WriteJsonAsync(terminal, parsed, summary, cancellationToken))
@@ -107,6 +113,8 @@ internal static class PredictCommand
 
         public Option<string?> Model { get; } = new("--model", "-m") { Description = $"A model file written by 'plaudit train {task}'.{required}", HelpName = "MODEL" };
 
+        public ImageOptions Images { get; } = new(learns: false);
+
         public OutputOptions Output { get; } = new();
 
         public void AddTo(Command command, params Option[] own)
@@ -116,6 +124,7 @@ internal static class PredictCommand
             {
                 command.Add(option);
             }
+            Images.AddTo(command);
             _input.AddTo(command);
             Output.AddTo(command);
         }
@@ -141,9 +150,10 @@ internal static class PredictCommand
             var rejected = parsed.GetValue(_input.Rejected);
             Places.Check([.. names, .. history], parsed.GetValue(Output.Json), target, rejected);
             return new PredictRun(
-                _input.Read(parsed, names, terminal), _input.Read(parsed, history, terminal), parsed.GetValue(Model), rejected, target, parsed.GetValue(_reasons));
+                _input.Read(parsed, names, terminal), _input.Read(parsed, history, terminal), parsed.GetValue(Model), rejected, target, parsed.GetValue(_reasons), Images.Read(parsed));
         }
     }
 
-    private sealed record PredictRun(PostInput Drafts, PostInput History, string? ModelFile, string? RejectedFile, string OutputFile, bool? Reasons);
+    private sealed record PredictRun(
+        PostInput Drafts, PostInput History, string? ModelFile, string? RejectedFile, string OutputFile, bool? Reasons, ImagesOptions? Images);
 }

@@ -5,7 +5,7 @@ using Plaudit.Reports.Documents;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit report likes|engagement|forecast|account-type|category|panel</c>.</summary>
+/// <summary><c>plaudit report likes|engagement|forecast|account-type|category|photos|panel</c>.</summary>
 internal static class ReportCommand
 {
     private const string Formats = "html|xlsx|json|md";
@@ -18,6 +18,7 @@ internal static class ReportCommand
             ForecastReportCommand.Create(terminal),
             AccountTypeCommand.Report(terminal),
             CategoryCommand.Report(terminal),
+            PhotosCommand.Report(terminal),
             Panel(terminal),
         };
 

@@ -4,7 +4,7 @@ using Plaudit.Pipelines;
 
 namespace Plaudit.App.Cli;
 
-/// <summary><c>plaudit train likes|engagement|forecast|account-type|category</c>.</summary>
+/// <summary><c>plaudit train likes|engagement|forecast|account-type|category|photos</c>.</summary>
 internal static class TrainCommand
 {
     public static Command Create(Terminal terminal) =>
@@ -15,6 +15,7 @@ internal static class TrainCommand
             ForecastCommand.Train(terminal, ModelFile("forecast.plaudit")),
             AccountTypeCommand.Train(terminal, ModelFile("type.plaudit")),
             CategoryCommand.Train(terminal, ModelFile("category.plaudit")),
+            PhotosCommand.Train(terminal, ModelFile("photos.plaudit")),
         };
 
     private static Command Likes(Terminal terminal)
@@ -66,5 +67,5 @@ internal static class TrainCommand
     // What came in by standard input cannot be named again.
     private static void WriteEnd(Terminal terminal, LearningRun run, Option<string> model, string task) =>
         terminal.Output.WriteLine(
-            $"Written to {run.Parsed.GetRequiredValue(model)}." + (run.Input.Names.Contains("-") ? "" : $" How good it is: plaudit evaluate {task} {string.Join(' ', run.Input.Names)}"));
+            $"Written to {run.Parsed.GetRequiredValue(model)}." + (run.Input.Names.Contains("-") ? "" : $" How good it is: plaudit evaluate {task} {string.Join(' ', run.Input.Names)}{(run.Options.Images is { } images ? $" --images {images.Folder}" : "")}"));
 }

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Plaudit.Data;
-using Plaudit.Ingestion;
 
 namespace Plaudit.Connectors;
 

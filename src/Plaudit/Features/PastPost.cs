@@ -12,6 +12,9 @@ internal sealed class PastPost
 
     public required string? PostId { get; init; }
 
+    /// <summary>Place of its picture among those of the run; -1 without one.</summary>
+    public required int Picture { get; init; }
+
     public required PostTime PostedAt { get; init; }
 
     /// <summary>Orders posts of the same time; 0 where the source gives none.</summary>

@@ -57,6 +57,9 @@ public sealed class PostTable
 
     public string? PostId(int row) => _posts[row].PostId;
 
+    /// <summary>Place of the post's picture among those that the table was built with; -1 without one.</summary>
+    public int Picture(int row) => _posts[row].Picture;
+
     /// <summary>The outcome; <see langword="null"/> when not known.</summary>
     public long? Likes(int row) => _posts[row].Likes;
 

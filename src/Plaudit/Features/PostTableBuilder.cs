@@ -3,7 +3,8 @@ using Plaudit.Data;
 namespace Plaudit.Features;
 
 /// <summary>Takes posts in one after another, keeping numbers instead of texts; of posts with the same account and id the last one wins.</summary>
-public sealed class PostTableBuilder
+/// <param name="pictureOf">Finds the place of a post's picture, -1 where it has none; <see langword="null"/> when pictures are not looked at.</param>
+public sealed class PostTableBuilder(Func<Draft, int>? pictureOf = null)
 {
     private readonly Dictionary<AccountKey, int> _accounts = [];
     private readonly List<AccountKey> _keys = [];
@@ -55,6 +56,7 @@ public sealed class PostTableBuilder
             Facts = facts,
             Account = account,
             PostId = draft.PostId,
+            Picture = pictureOf?.Invoke(draft) ?? -1,
             PostedAt = postedAt,
             Sequence = draft.Sequence ?? 0,
             FileOrder = _added++,

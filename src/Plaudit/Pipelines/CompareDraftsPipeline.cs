@@ -3,11 +3,12 @@ using Plaudit.Data;
 using Plaudit.Features;
 using Plaudit.Ingestion;
 using Plaudit.Models;
+using Plaudit.Pipelines.Images;
 
 namespace Plaudit.Pipelines;
 
 /// <summary>Sets drafts side by side: how probable high engagement is, what likes to expect, and which is likely to beat which.</summary>
-public sealed class CompareDraftsPipeline
+public sealed class CompareDraftsPipeline : IDisposable
 {
     /// <summary>More drafts than letters cannot be told apart at a glance; predict them instead.</summary>
     public const int MaxDrafts = 26;
@@ -15,14 +16,17 @@ public sealed class CompareDraftsPipeline
     private const int TitleLength = 40;
 
     private readonly Func<PostTable, CancellationToken, LikesPredictor>? _likes;
-    private readonly Func<PostTable, EngagementPredictor>? _engagement;
+    private readonly Func<PostTable, CancellationToken, EngagementPredictor>? _engagement;
+    private readonly PictureInput? _pictures;
 
     /// <summary>Reads the models.</summary>
     /// <param name="modelFiles">A model of likes, a model of engagement, or one of each.</param>
-    /// <exception cref="PlauditException">None is given, one cannot be used, or two are for the same task.</exception>
-    public CompareDraftsPipeline(IReadOnlyList<string> modelFiles)
+    /// <param name="images">Where the pictures of the drafts and of the past posts lie, for models that take them; <see langword="null"/> for nowhere.</param>
+    /// <exception cref="PlauditException">None is given, one cannot be used, two are for the same task, or none takes the pictures.</exception>
+    public CompareDraftsPipeline(IReadOnlyList<string> modelFiles, ImagesOptions? images = null)
     {
         ArgumentNullException.ThrowIfNull(modelFiles);
+        _pictures = PictureInput.Open(images);
         foreach (var file in modelFiles)
         {
             var task = ModelFile.Load(file, expectedTask: null).Manifest.Task;
@@ -33,10 +37,10 @@ public sealed class CompareDraftsPipeline
             switch (task)
             {
                 case LikesManifest.Task:
-                    _likes = LikesPredictor.Load(file);
+                    _likes = LikesPredictor.Load(file, _pictures);
                     break;
                 case EngagementModel.Task:
-                    _engagement = EngagementPredictor.Load(file);
+                    _engagement = EngagementPredictor.Load(file, _pictures);
                     break;
                 default:
                     throw new PlauditException($"The model file {file} is a model for '{task}'; one for likes or engagement was expected.");
@@ -46,6 +50,7 @@ public sealed class CompareDraftsPipeline
         {
             throw new PlauditException("Comparing drafts needs a model of likes, of engagement, or both.");
         }
+        _pictures?.RequireUse(modelFiles);
     }
 
     /// <summary>Reads history and drafts and compares.</summary>
@@ -63,9 +68,13 @@ public sealed class CompareDraftsPipeline
         await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
         // The drafts come first: they are few, and a mistake in them shows at once.
         var compared = await ReadAsync(drafts, rejectedRows, cancellationToken);
-        var (posts, _) = await PostTableReader.ReadAsync(history, rejectedRows, progress, cancellationToken);
-        return await Task.Run(() => Compare(compared, posts, cancellationToken), cancellationToken);
+        var (posts, _) = await PostTableReader.ReadAsync(history, rejectedRows, _pictures?.Folder, progress, cancellationToken);
+        var comparison = await Task.Run(() => Compare(compared, posts, cancellationToken), cancellationToken);
+        await (_pictures?.ReportAsync(drafts.Findings, rejectedRows, cancellationToken) ?? Task.CompletedTask);
+        return comparison;
     }
+
+    public void Dispose() => _pictures?.Dispose();
 
     private static async Task<List<Draft>> ReadAsync(PostInput input, RejectedRowWriter? rejectedRows, CancellationToken cancellationToken)
     {
@@ -87,7 +96,7 @@ public sealed class CompareDraftsPipeline
     private DraftComparison Compare(List<Draft> drafts, PostTable posts, CancellationToken cancellationToken)
     {
         var likes = _likes?.Invoke(posts, cancellationToken).Predict(drafts, withReasons: _engagement is null, cancellationToken);
-        var predictor = _engagement?.Invoke(posts);
+        var predictor = _engagement?.Invoke(posts, cancellationToken);
         var engagement = predictor?.Predict(drafts, withReasons: true, cancellationToken);
         // Ranks go by the numbers that are shown, so that equal ones share a rank.
         double?[] expected = [.. drafts.Select((_, i) => Likes(likes?[i].LogLikes))];

@@ -1,6 +1,7 @@
 using Plaudit.Data;
 using Plaudit.Features;
 using Plaudit.Ingestion;
+using Plaudit.Pipelines.Images;
 using Plaudit.Reports;
 
 namespace Plaudit.Pipelines;
@@ -17,6 +18,7 @@ internal static class DraftPredictions
     /// <typeparam name="T">The prediction.</typeparam>
     /// <param name="input">The drafts that the user named.</param>
     /// <param name="history">Past posts.</param>
+    /// <param name="pictures">Pictures of posts and drafts; <see langword="null"/> where none were given.</param>
     /// <param name="rejectedFile">Where rejected rows are written; <see langword="null"/> for nowhere.</param>
     /// <param name="fields">What a prediction adds to its draft.</param>
     /// <param name="predictor">With a history: predicts drafts, with reasons or without.</param>
@@ -29,6 +31,7 @@ internal static class DraftPredictions
     public static async Task<PredictionSummary> WriteAsync<T>(
         PostInput input,
         PostInput history,
+        PictureInput? pictures,
         string? rejectedFile,
         PredictionFields<T> fields,
         Func<PostTable, Func<IReadOnlyList<Draft>, bool, IReadOnlyList<T>>> predictor,
@@ -44,7 +47,7 @@ internal static class DraftPredictions
         await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
         // A draft file that is not there is told before a long history is read.
         var drafts = input.Open(new PostReaderOptions { DraftsAllowed = true, KeepRaw = true }, rejectedRows);
-        var (posts, _) = await PostTableReader.ReadAsync(history, rejectedRows, progress, cancellationToken);
+        var (posts, _) = await PostTableReader.ReadAsync(history, rejectedRows, pictures?.Folder, progress, cancellationToken);
         var predict = predictor(posts);
         await using var output = OutputFile.Create(outputFile);
         var writer = PredictionWriter<T>.Create(outputFile, output.Stream, fields);
@@ -76,6 +79,7 @@ internal static class DraftPredictions
         {
             throw new PlauditException($"There is no draft in {string.Join(", ", input.Names)}.");
         }
+        await (pictures?.ReportAsync(input.Findings, rejectedRows, cancellationToken) ?? Task.CompletedTask);
         writer.Complete();
         await output.CommitAsync(cancellationToken);
         return summary.Build();

@@ -23,7 +23,7 @@ internal static class EngagementCard
             * **Model**: {selection.Chosen}; chosen on {selection.Rows:N0} later posts. Calibration: {selection.Calibration}, fitted there too.
             * **There**: log loss {selection.ChosenLogLoss:0.000}; the share of high posts alone {selection.BaseRateLogLoss:0.000}. The choice was made on these posts, so expect
               a little less; `plaudit evaluate engagement` measures it on posts that no choice has seen.
-            * **Features**: {manifest.Features.Count}, all known before posting (`plaudit features`). Outcomes of the post itself are refused.
+            * **Features**: {manifest.Features.Count}, all known before posting (`plaudit features`). Outcomes of the post itself are refused.{PostModelManifest.PicturesInWords(manifest)}
             * **Seed**: {manifest.Seed}. Data fingerprint: {data.Fingerprint}.
 
             ## Good for

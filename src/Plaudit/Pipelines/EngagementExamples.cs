@@ -26,8 +26,7 @@ internal sealed record EngagementExamples(
         PostTable posts,
         TimeSplit split,
         EngagementLabelOptions options,
-        IReadOnlyList<FeatureDefinition> columns,
-        TimeSpan outcomeDelay,
+        ModelFeatures features,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken)
     {
@@ -35,7 +34,7 @@ internal sealed record EngagementExamples(
         var training = labels.Restrict(split with { Test = [] });
         var test = EngagementLabels.Of(posts, split, options).Restrict(new TimeSplit([], [], split.Test, training.LeftOut));
         return new EngagementExamples(
-            LabelledPosts.Of(posts, training, row => labels[row], columns, outcomeDelay, progress, cancellationToken),
+            LabelledPosts.Of(posts, training, row => labels[row], features, progress, cancellationToken),
             test.Test,
             Array.ConvertAll(test.Test, row => labels[row] > 0),
             new EngagementLabelSummary(options.Kind, options.Title, labels.Limit),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Plaudit.Data;
 using Plaudit.Evaluation;
 using Plaudit.Models;
+using Plaudit.Pipelines.Images;
 
 namespace Plaudit.Pipelines;
 
@@ -12,7 +13,8 @@ internal static class EngagementManifest
     private const string TitleOption = "label_title";
     private const string LimitOption = "label_limit";
 
-    public static ModelManifest Of(FittedEngagement fitted, IReadOnlyList<FeatureDefinition> columns, TrainedEngagement trained, EngagementTrainingOptions options)
+    public static ModelManifest Of(
+        FittedEngagement fitted, IReadOnlyList<FeatureDefinition> columns, PictureColumns? pictures, TrainedEngagement trained, EngagementTrainingOptions options)
     {
         var settings = new SortedDictionary<string, string>(fitted.Settings.Describe().ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)
         {
@@ -33,7 +35,8 @@ internal static class EngagementManifest
             trained.Rows.Training,
             trained.TrainedUntil,
             options.Training,
-            settings) with
+            settings,
+            pictures) with
         {
             Metrics =
             [

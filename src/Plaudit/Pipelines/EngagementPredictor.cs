@@ -3,6 +3,7 @@ using Plaudit.Data;
 using Plaudit.Evaluation;
 using Plaudit.Features;
 using Plaudit.Models;
+using Plaudit.Pipelines.Images;
 
 namespace Plaudit.Pipelines;
 
@@ -11,21 +12,18 @@ namespace Plaudit.Pipelines;
 public sealed class EngagementPredictor
 {
     private readonly EngagementModel _model;
-    private readonly DraftFeatures _features;
+    private readonly DraftRows _rows;
 
     /// <summary>Gets ready.</summary>
     /// <param name="model">The model.</param>
     /// <param name="label">What it was taught to call high.</param>
     /// <param name="posts">Past posts.</param>
-    /// <param name="columns">The model's columns.</param>
-    /// <param name="outcomeDelay">Outcomes of posts younger than this at a draft's moment are not known yet.</param>
-    public EngagementPredictor(EngagementModel model, EngagementLabelSummary label, PostTable posts, IReadOnlyList<FeatureDefinition> columns, TimeSpan outcomeDelay)
+    /// <param name="features">What the model's rows are computed from.</param>
+    internal EngagementPredictor(EngagementModel model, EngagementLabelSummary label, PostTable posts, ModelFeatures features)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(posts);
         _model = model;
         Label = label;
-        _features = new DraftFeatures(posts, columns, outcomeDelay);
+        _rows = new DraftRows(posts, features);
     }
 
     /// <summary>What the model calls high.</summary>
@@ -33,15 +31,20 @@ public sealed class EngagementPredictor
 
     /// <summary>Reads a model file; the answer gets it ready for a history.</summary>
     /// <param name="modelFile">A model of engagement.</param>
-    /// <exception cref="PlauditException">The model cannot be used.</exception>
-    public static Func<PostTable, EngagementPredictor> Load(string modelFile)
+    /// <exception cref="PlauditException">The model cannot be used, or takes pictures.</exception>
+    public static Func<PostTable, CancellationToken, EngagementPredictor> Load(string modelFile) => Load(modelFile, pictures: null);
+
+    /// <summary>The same for a model that may take pictures.</summary>
+    /// <param name="modelFile">A model of engagement.</param>
+    /// <param name="pictures">The pictures that were given; <see langword="null"/> for none.</param>
+    /// <exception cref="PlauditException">The model cannot be used, or not with these pictures.</exception>
+    internal static Func<PostTable, CancellationToken, EngagementPredictor> Load(string modelFile, PictureInput? pictures)
     {
         var reader = ModelFile.Load(modelFile, EngagementModel.Task);
         var model = EngagementModel.Load(reader);
         var label = EngagementManifest.LabelOf(reader.Manifest, modelFile);
-        var columns = PostModelManifest.ColumnsOf(reader.Manifest, modelFile);
-        var outcomeDelay = PostModelManifest.OutcomeDelayOf(reader.Manifest);
-        return history => new EngagementPredictor(model, label, history, columns, outcomeDelay);
+        var features = ModelFeatures.Load(reader, modelFile, pictures);
+        return (history, cancellationToken) => new EngagementPredictor(model, label, history, features(history, cancellationToken));
     }
 
     /// <summary>Predicts drafts.</summary>
@@ -57,7 +60,7 @@ public sealed class EngagementPredictor
             return [];
         }
         var knownPosts = new int[drafts.Count];
-        var x = _features.Build(drafts, knownPosts, cancellationToken);
+        var x = _rows.Build(drafts, knownPosts, cancellationToken);
         var probabilities = _model.Predict(x, cancellationToken);
         var contributions = withReasons ? _model.Explain(x, cancellationToken) : null;
         var predictions = new EngagementPrediction[drafts.Count];
@@ -75,9 +78,10 @@ public sealed class EngagementPredictor
     {
         var byTopic = new Dictionary<string, double>(StringComparer.Ordinal);
         var parts = contributions.Features(row);
+        var hasPicture = ReasonWording.HasPicture(x, row);
         for (var column = 0; column < parts.Length; column++)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(byTopic, ReasonWording.TopicOf(x.Columns[column].Group), out _) += parts[column];
+            CollectionsMarshal.GetValueRefOrAddDefault(byTopic, ReasonWording.TopicOf(x.Columns[column], hasPicture), out _) += parts[column];
         }
         double logOdds = contributions.Bias(row);
         var logUsual = Label.Kind == EngagementLabelKind.OwnMedian ? x[row, x.IndexOf("level")] + x[row, x.IndexOf("usual")] : double.NaN;

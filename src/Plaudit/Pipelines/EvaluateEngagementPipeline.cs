@@ -4,6 +4,7 @@ using Plaudit.Features;
 using Plaudit.Ingestion;
 using Plaudit.Metrics;
 using Plaudit.Models;
+using Plaudit.Pipelines.Images;
 using Plaudit.Reports;
 
 namespace Plaudit.Pipelines;
@@ -49,8 +50,10 @@ public sealed class EvaluateEngagementPipeline
         PostInput input, string? rejectedFile, string? predictionsFile, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
-        var (posts, summary) = await PostTableReader.ReadAsync(input, rejectedRows, progress, cancellationToken);
-        var (evaluation, test) = await Task.Run(() => Evaluate(posts, summary, progress, cancellationToken), cancellationToken);
+        using var pictures = PictureInput.Open(_options.Training.Images);
+        var (posts, summary) = await PostTableReader.ReadAsync(input, rejectedRows, pictures?.Folder, progress, cancellationToken);
+        var (evaluation, test) = await Task.Run(() => Evaluate(posts, summary, pictures, progress, cancellationToken), cancellationToken);
+        await (pictures?.ReportAsync(input.Findings, rejectedRows, cancellationToken) ?? Task.CompletedTask);
         if (predictionsFile is not null)
         {
             await TestPredictionWriter.WriteAsync(predictionsFile, test.Predictions(posts), cancellationToken);
@@ -60,11 +63,12 @@ public sealed class EvaluateEngagementPipeline
 
     /// <summary>Evaluates posts that were read already.</summary>
     internal (EngagementEvaluation Evaluation, EngagementTest Test) Evaluate(
-        PostTable posts, DataSummary summary, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+        PostTable posts, DataSummary summary, PictureInput? pictures, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         var maturityDays = _options.Training.MaturityDays;
         var split = TimeSplit.Of(posts, TimeSplitOptions.Protocol with { MaturityDays = maturityDays });
-        var evaluated = LearnAndTest(posts, split, progress, cancellationToken);
+        var features = ModelFeatures.Fit(_columns, _options.Training, pictures, posts, split, progress, cancellationToken);
+        var evaluated = LearnAndTest(posts, split, features, progress, cancellationToken);
         var test = evaluated.Test;
         var evaluation = new EngagementEvaluation
         {
@@ -76,7 +80,7 @@ public sealed class EvaluateEngagementPipeline
             Selection = test.Fitted.Selection,
             Coefficients = [.. test.Fitted.Coefficients.OrderByDescending(coefficient => Math.Abs(coefficient.Coefficient))],
             Scores = test.Score(_options.Training.OutcomeDelayDays, _options.Training.Seed, cancellationToken),
-            DelayedScores = _options.Training.OutcomeDelayDays == UsualDelayDays ? null : Delayed(posts, split, test.Fitted.Settings, progress, cancellationToken),
+            DelayedScores = _options.Training.OutcomeDelayDays == UsualDelayDays ? null : Delayed(posts, split, features, test.Fitted.Settings, progress, cancellationToken),
             Leak = evaluated.Leak,
         };
         return (evaluation, test);
@@ -84,16 +88,16 @@ public sealed class EvaluateEngagementPipeline
 
     // Features are as large as the posts, so those of one delay are given back before those of the other are computed.
     private (EngagementTest Test, RowCounts Rows, EngagementLabelSummary Label, LeakDemonstration? Leak) LearnAndTest(
-        PostTable posts, TimeSplit split, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+        PostTable posts, TimeSplit split, ModelFeatures features, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
-        var examples = Examples(posts, split, _options.Training.OutcomeDelay, progress, cancellationToken);
+        var examples = EngagementExamples.Of(posts, split, _options.Label, features, progress, cancellationToken);
         if (examples.TestRows.Length == 0)
         {
             throw new PlauditException(
                 $"No post can be tested: a test post needs {NeedsOf(_options.Label.Kind)}, {_options.Training.MaturityDays} days old or older. "
                     + $"{(split with { LeftOut = examples.LeftOut }).LeftOutInWords}.");
         }
-        var test = Learn(posts, examples, _options.Training.OutcomeDelay, settings: null, progress, cancellationToken);
+        var test = Learn(posts, examples, features, settings: null, progress, cancellationToken);
         var used = examples.Training.Split;
         return (
             test,
@@ -102,27 +106,24 @@ public sealed class EvaluateEngagementPipeline
             _options.DemonstrateLeak ? ForbiddenTwin.Demonstrate(posts, examples.Training, test, _options.Training.Seed, progress, cancellationToken) : null);
     }
 
-    private EngagementScores Delayed(PostTable posts, TimeSplit split, ModelSettings settings, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+    private EngagementScores Delayed(
+        PostTable posts, TimeSplit split, ModelFeatures features, ModelSettings settings, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         // Of a million posts the features of the first delay are hundreds of megabytes, garbage by now; left to itself the collector takes them
         // only after those of the second are there too.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
-        var outcomeDelay = TimeSpan.FromDays(UsualDelayDays);
-        var examples = Examples(posts, split, outcomeDelay, progress, cancellationToken);
-        return Learn(posts, examples, outcomeDelay, settings, progress, cancellationToken).Score(UsualDelayDays, _options.Training.Seed, cancellationToken);
+        var delayed = features with { OutcomeDelay = TimeSpan.FromDays(UsualDelayDays) };
+        var examples = EngagementExamples.Of(posts, split, _options.Label, delayed, progress, cancellationToken);
+        return Learn(posts, examples, delayed, settings, progress, cancellationToken).Score(UsualDelayDays, _options.Training.Seed, cancellationToken);
     }
 
-    private EngagementExamples Examples(
-        PostTable posts, TimeSplit split, TimeSpan outcomeDelay, IProgress<ProgressReport>? progress, CancellationToken cancellationToken) =>
-        EngagementExamples.Of(posts, split, _options.Label, _columns, outcomeDelay, progress, cancellationToken);
-
     private EngagementTest Learn(
-        PostTable posts, EngagementExamples examples, TimeSpan outcomeDelay, ModelSettings? settings, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+        PostTable posts, EngagementExamples examples, ModelFeatures features, ModelSettings? settings, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         var training = examples.Training;
         var fitted = new EngagementTraining(_options).Fit(training, settings, progress, cancellationToken);
         var historyAlone = FitHistoryAlone(training, cancellationToken);
-        var x = PostFeatures.Build(posts, examples.TestRows, _columns, outcomeDelay, progress, cancellationToken);
+        var x = features.Of(posts, examples.TestRows, progress, cancellationToken);
         var accounts = Array.ConvertAll(examples.TestRows, posts.AccountOf);
         return new EngagementTest(
             fitted,

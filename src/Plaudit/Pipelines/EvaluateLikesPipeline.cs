@@ -4,6 +4,7 @@ using Plaudit.Features;
 using Plaudit.Ingestion;
 using Plaudit.Metrics;
 using Plaudit.Models;
+using Plaudit.Pipelines.Images;
 using Plaudit.Reports;
 
 namespace Plaudit.Pipelines;
@@ -46,14 +47,18 @@ public sealed class EvaluateLikesPipeline
     {
         var columns = ModelColumns.OfLikes(_options);
         await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
-        var (posts, summary) = await PostTableReader.ReadAsync(input, rejectedRows, progress, cancellationToken);
-        return await Task.Run(() => EvaluateAsync(posts, summary, columns, predictionsFile, progress, cancellationToken), cancellationToken);
+        using var pictures = PictureInput.Open(_options.Images);
+        var (posts, summary) = await PostTableReader.ReadAsync(input, rejectedRows, pictures?.Folder, progress, cancellationToken);
+        var run = await Task.Run(() => EvaluateAsync(posts, summary, columns, pictures, predictionsFile, progress, cancellationToken), cancellationToken);
+        await (pictures?.ReportAsync(input.Findings, rejectedRows, cancellationToken) ?? Task.CompletedTask);
+        return run;
     }
 
     private async Task<EvaluatedLikes> EvaluateAsync(
         PostTable posts,
         DataSummary summary,
         IReadOnlyList<FeatureDefinition> columns,
+        PictureInput? pictures,
         string? predictionsFile,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken)
@@ -65,14 +70,15 @@ public sealed class EvaluateLikesPipeline
                 $"No account has the {TimeSplitOptions.Protocol.MinPosts} posts with known likes, {_options.MaturityDays} days old or older, that a test needs. "
                     + $"{split.LeftOutInWords}.");
         }
-        var run = Score(posts, columns, split, _options.OutcomeDelay, settings: null, progress, cancellationToken);
+        var features = ModelFeatures.Fit(columns, _options, pictures, posts, split, progress, cancellationToken);
+        var run = Score(posts, features, split, settings: null, progress, cancellationToken);
         if (predictionsFile is not null)
         {
             await TestPredictionWriter.WriteAsync(predictionsFile, Predictions(posts, split.Test, run.Test), cancellationToken);
         }
         var delayed = _options.OutcomeDelayDays == UsualDelayDays
             ? null
-            : Score(posts, columns, split, TimeSpan.FromDays(UsualDelayDays), run.Fitted.Settings, progress, cancellationToken).Scores;
+            : Score(posts, features with { OutcomeDelay = TimeSpan.FromDays(UsualDelayDays) }, split, run.Fitted.Settings, progress, cancellationToken).Scores;
         var evaluation = new LikesEvaluation
         {
             Data = summary,
@@ -88,14 +94,14 @@ public sealed class EvaluateLikesPipeline
 
     private (DelayScores Scores, FittedLikes Fitted, LikesTest Test, int[] DriverRows, FeatureMatrix DriverX) Score(
         PostTable posts,
-        IReadOnlyList<FeatureDefinition> columns,
+        ModelFeatures features,
         TimeSplit split,
-        TimeSpan outcomeDelay,
         ModelSettings? settings,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken)
     {
-        var examples = LabelledPosts.Of(posts, split, columns, outcomeDelay, progress, cancellationToken);
+        var outcomeDelay = features.OutcomeDelay;
+        var examples = LabelledPosts.Of(posts, split, features, progress, cancellationToken);
         var fitted = new LikesTraining(_options.Seed).Fit(examples, settings, progress, cancellationToken);
 
         var tested = examples.Split.Test;

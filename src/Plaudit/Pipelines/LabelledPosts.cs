@@ -14,34 +14,28 @@ internal sealed record LabelledPosts(FeatureMatrix X, float[] Y, int[] Accounts,
 {
     /// <summary>Computes the features of all posts of a split; their labels are log1p likes.</summary>
     public static LabelledPosts Of(
-        PostTable posts,
-        TimeSplit split,
-        IReadOnlyList<FeatureDefinition> columns,
-        TimeSpan outcomeDelay,
-        IProgress<ProgressReport>? progress,
-        CancellationToken cancellationToken) => Of(posts, split, posts.LogLikes, columns, outcomeDelay, progress, cancellationToken);
+        PostTable posts, TimeSplit split, ModelFeatures features, IProgress<ProgressReport>? progress, CancellationToken cancellationToken) =>
+        Of(posts, split, posts.LogLikes, features, progress, cancellationToken);
 
     /// <summary>Computes the features of all posts of a split.</summary>
     /// <param name="posts">The posts.</param>
     /// <param name="split">The posts wanted, by use.</param>
     /// <param name="label">Label of a row of <paramref name="posts"/>.</param>
-    /// <param name="columns">The features wanted.</param>
-    /// <param name="outcomeDelay">Outcomes of posts younger than this at a row's moment are hidden from it.</param>
+    /// <param name="features">The features wanted.</param>
     /// <param name="progress">Told of posts done.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static LabelledPosts Of(
         PostTable posts,
         TimeSplit split,
         Func<int, float> label,
-        IReadOnlyList<FeatureDefinition> columns,
-        TimeSpan outcomeDelay,
+        ModelFeatures features,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken)
     {
         int[] rows = [.. split.Fit, .. split.Validation, .. split.Test];
         Array.Sort(rows);
         return new LabelledPosts(
-            PostFeatures.Build(posts, rows, columns, outcomeDelay, progress, cancellationToken),
+            features.Of(posts, rows, progress, cancellationToken),
             Array.ConvertAll(rows, row => label(row)),
             Array.ConvertAll(rows, posts.AccountOf),
             rows,

@@ -1,5 +1,6 @@
 using Plaudit.Data;
 using Plaudit.Models;
+using Plaudit.Pipelines.Images;
 
 namespace Plaudit.Pipelines;
 
@@ -9,7 +10,8 @@ internal static class LikesManifest
     /// <summary>The task in a model file.</summary>
     public const string Task = "likes";
 
-    public static ModelManifest Of(FittedLikes fitted, IReadOnlyList<FeatureDefinition> columns, TrainedLikes trained, TrainingOptions options) =>
+    public static ModelManifest Of(
+        FittedLikes fitted, IReadOnlyList<FeatureDefinition> columns, PictureColumns? pictures, TrainedLikes trained, TrainingOptions options) =>
         PostModelManifest.Of(
             Task,
             fitted.Model.Regression.TrainerName,
@@ -18,7 +20,8 @@ internal static class LikesManifest
             trained.Rows.Training,
             trained.TrainedUntil,
             options,
-            fitted.Settings.Describe()) with
+            fitted.Settings.Describe(),
+            pictures) with
         {
             Metrics =
             [

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Plaudit.Data;
 using Plaudit.Features;
 using Plaudit.Models;
+using Plaudit.Pipelines.Images;
 
 namespace Plaudit.Pipelines;
 
@@ -10,7 +11,7 @@ namespace Plaudit.Pipelines;
 public sealed class LikesPredictor
 {
     private readonly CountModel _model;
-    private readonly DraftFeatures _features;
+    private readonly DraftRows _rows;
     private readonly RollingWidths _widths;
     private readonly int _level;
     private readonly int _followers;
@@ -18,42 +19,38 @@ public sealed class LikesPredictor
     /// <summary>Gets ready: posts of the history that are newer than the model set the width of the intervals.</summary>
     /// <param name="model">The model.</param>
     /// <param name="posts">Past posts.</param>
-    /// <param name="columns">The model's columns.</param>
-    /// <param name="outcomeDelay">Outcomes of posts younger than this at a draft's moment are not known yet.</param>
+    /// <param name="features">What the model's rows are computed from.</param>
     /// <param name="trainedUntil">Time of the newest post that the model was fitted on; <see langword="null"/> where all posts were.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public LikesPredictor(
-        CountModel model,
-        PostTable posts,
-        IReadOnlyList<FeatureDefinition> columns,
-        TimeSpan outcomeDelay,
-        DateTime? trainedUntil,
-        CancellationToken cancellationToken)
+    internal LikesPredictor(CountModel model, PostTable posts, ModelFeatures features, DateTime? trainedUntil, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(posts);
         _model = model;
-        _features = new DraftFeatures(posts, columns, outcomeDelay);
-        _widths = new RollingWidths(model, outcomeDelay);
+        _rows = new DraftRows(posts, features);
+        _widths = new RollingWidths(model, features.OutcomeDelay);
         _level = IndexOf("level");
         _followers = IndexOf("followers");
         if (trainedUntil is { } until && posts.Newest is { } newest && newest.Utc > until)
         {
-            AddOutcomesSince(until, posts, columns, outcomeDelay, cancellationToken);
+            AddOutcomesSince(until, posts, features, cancellationToken);
         }
     }
 
     /// <summary>Reads a model file; the answer gets it ready for a history.</summary>
     /// <param name="modelFile">A model of likes.</param>
-    /// <exception cref="PlauditException">The model cannot be used.</exception>
-    public static Func<PostTable, CancellationToken, LikesPredictor> Load(string modelFile)
+    /// <exception cref="PlauditException">The model cannot be used, or takes pictures.</exception>
+    public static Func<PostTable, CancellationToken, LikesPredictor> Load(string modelFile) => Load(modelFile, pictures: null);
+
+    /// <summary>The same for a model that may take pictures.</summary>
+    /// <param name="modelFile">A model of likes.</param>
+    /// <param name="pictures">The pictures that were given; <see langword="null"/> for none.</param>
+    /// <exception cref="PlauditException">The model cannot be used, or not with these pictures.</exception>
+    internal static Func<PostTable, CancellationToken, LikesPredictor> Load(string modelFile, PictureInput? pictures)
     {
         var reader = ModelFile.Load(modelFile, LikesManifest.Task);
-        var columns = PostModelManifest.ColumnsOf(reader.Manifest, modelFile);
+        var features = ModelFeatures.Load(reader, modelFile, pictures);
         var model = CountModel.Load(reader);
-        var outcomeDelay = PostModelManifest.OutcomeDelayOf(reader.Manifest);
         var trainedUntil = PostModelManifest.TrainedUntilOf(reader.Manifest);
-        return (history, cancellationToken) => new LikesPredictor(model, history, columns, outcomeDelay, trainedUntil, cancellationToken);
+        return (history, cancellationToken) => new LikesPredictor(model, history, features(history, cancellationToken), trainedUntil, cancellationToken);
     }
 
     /// <summary>Predicts drafts.</summary>
@@ -69,14 +66,14 @@ public sealed class LikesPredictor
             return [];
         }
         var knownPosts = new int[drafts.Count];
-        var x = _features.Build(drafts, knownPosts, cancellationToken);
+        var x = _rows.Build(drafts, knownPosts, cancellationToken);
         var estimates = _model.Predict(x, cancellationToken);
         var contributions = withReasons ? _model.Explain(x, cancellationToken) : null;
         var predictions = new LikesPrediction[drafts.Count];
         for (var i = 0; i < predictions.Length; i++)
         {
             var status = StatusOf(x, i, knownPosts[i]);
-            var width = _widths.At(_features.AccountOf(drafts[i]), drafts[i].PostedAt?.Utc.Ticks, includesSameTime: false);
+            var width = _widths.At(_rows.AccountOf(drafts[i]), drafts[i].PostedAt?.Utc.Ticks, includesSameTime: false);
             predictions[i] = new LikesPrediction(
                 estimates.LogCounts[i],
                 _model.Interval(estimates, i, width),
@@ -87,11 +84,10 @@ public sealed class LikesPredictor
         return predictions;
     }
 
-    private void AddOutcomesSince(
-        DateTime until, PostTable posts, IReadOnlyList<FeatureDefinition> columns, TimeSpan outcomeDelay, CancellationToken cancellationToken)
+    private void AddOutcomesSince(DateTime until, PostTable posts, ModelFeatures features, CancellationToken cancellationToken)
     {
         int[] rows = [.. Enumerable.Range(0, posts.Count).Where(row => posts.PostedAt(row).Utc > until && posts.Likes(row) is not null)];
-        var x = PostFeatures.Build(posts, rows, columns, outcomeDelay, progress: null, cancellationToken);
+        var x = features.Of(posts, rows, progress: null, cancellationToken);
         var estimates = _model.Predict(x, cancellationToken);
         for (var i = 0; i < rows.Length; i++)
         {
@@ -110,10 +106,11 @@ public sealed class LikesPredictor
         var byTopic = new Dictionary<string, double>(StringComparer.Ordinal);
         double total = contributions.Bias(row);
         var parts = contributions.Features(row);
+        var hasPicture = ReasonWording.HasPicture(x, row);
         for (var column = 0; column < parts.Length; column++)
         {
             total += parts[column];
-            CollectionsMarshal.GetValueRefOrAddDefault(byTopic, ReasonWording.TopicOf(x.Columns[column].Group), out _) += parts[column];
+            CollectionsMarshal.GetValueRefOrAddDefault(byTopic, ReasonWording.TopicOf(x.Columns[column], hasPicture), out _) += parts[column];
         }
         var start = status == PredictionStatus.Ok && _level >= 0 ? x[row, _level] : total;
         var reasons = new List<Reason> { new(ReasonWording.Start(status, draft, start, knownPosts), start) };

@@ -21,7 +21,7 @@ internal static class ModelCard
             * **Model**: {selection.Chosen}; chosen on {selection.Rows:N0} later posts.
             * **There**: log-MSE {selection.ChosenLogMse:0.000}; the account's level alone {levelLogMse:0.000} (skill {1 - (selection.ChosenLogMse / levelLogMse):0 %}). The choice was made on
               these posts, so expect a little less; `plaudit evaluate likes` measures it on posts that no choice has seen.
-            * **Features**: {manifest.Features.Count}, all known before posting (`plaudit features`). Outcomes of the post itself are refused.
+            * **Features**: {manifest.Features.Count}, all known before posting (`plaudit features`). Outcomes of the post itself are refused.{PostModelManifest.PicturesInWords(manifest)}
             * **Seed**: {manifest.Seed}. Data fingerprint: {data.Fingerprint}.
 
             ## Good for

@@ -2,7 +2,9 @@ using System.Globalization;
 using Plaudit.Data;
 using Plaudit.Evaluation;
 using Plaudit.Features;
+using Plaudit.Features.Images;
 using Plaudit.Models;
+using Plaudit.Pipelines.Images;
 
 namespace Plaudit.Pipelines;
 
@@ -21,6 +23,7 @@ internal static class PostModelManifest
     /// <param name="trainedUntil">Time of the newest of them.</param>
     /// <param name="options">How the model was learnt.</param>
     /// <param name="settings">What was chosen for it.</param>
+    /// <param name="pictures">What it takes of pictures; <see langword="null"/> where it takes none.</param>
     public static ModelManifest Of(
         string task,
         string trainer,
@@ -29,7 +32,8 @@ internal static class PostModelManifest
         int trainingRows,
         DateTime trainedUntil,
         TrainingOptions options,
-        IReadOnlyDictionary<string, string> settings)
+        IReadOnlyDictionary<string, string> settings,
+        PictureColumns? pictures)
     {
         var written = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -37,7 +41,7 @@ internal static class PostModelManifest
             [TrainedUntilOption] = trainedUntil.ToString("O", CultureInfo.InvariantCulture),
             [OutcomeDelayOption] = options.OutcomeDelayDays.ToString(CultureInfo.InvariantCulture),
         };
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in pictures is null ? settings : settings.Concat(pictures.Describe()))
         {
             written[name] = value;
         }
@@ -65,13 +69,20 @@ internal static class PostModelManifest
     /// <exception cref="PlauditException">The model was trained on features that mean something else in this version.</exception>
     public static IReadOnlyList<FeatureDefinition> ColumnsOf(ModelManifest manifest, string file)
     {
-        var columns = FeatureCatalogue.Features.Where(feature => manifest.Features.Contains(feature.Name)).ToList();
+        var all = FeatureCatalogue.Features.Concat(ImageFeatureCatalogue.Measured).Concat(ImageFeatureCatalogue.Components(ImageFeatureCatalogue.MaxComponents));
+        var columns = all.Where(feature => manifest.Features.Contains(feature.Name)).ToList();
         if (!columns.Select(column => column.Name).SequenceEqual(manifest.Features) || FeatureCatalogue.Hash(columns) != manifest.FeatureDefinitionsHash)
         {
             throw new PlauditException($"The model file {file} was trained with other feature definitions than this version of Plaudit has. Train it again.");
         }
         return columns;
     }
+
+    /// <summary>A line of the card of a model that takes pictures, with the line end before it; empty for one that takes none.</summary>
+    public static string PicturesInWords(ModelManifest manifest) =>
+        manifest.Options.GetValueOrDefault(PictureColumns.Option) is { } images
+            ? $"\n* **Pictures**: {images}. It predicts with the pictures of drafts and past posts (`--images`); of a post without one these features are not known."
+            : "";
 
     public static TimeSpan OutcomeDelayOf(ModelManifest manifest) =>
         TimeSpan.FromDays(double.TryParse(manifest.Options.GetValueOrDefault(OutcomeDelayOption), CultureInfo.InvariantCulture, out var days) ? days : 0);

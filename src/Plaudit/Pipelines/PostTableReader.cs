@@ -2,6 +2,7 @@ using Plaudit.Data;
 using Plaudit.Evaluation;
 using Plaudit.Features;
 using Plaudit.Ingestion;
+using Plaudit.Pipelines.Images;
 
 namespace Plaudit.Pipelines;
 
@@ -10,11 +11,17 @@ internal static class PostTableReader
 {
     /// <summary>Reads everything that the input names.</summary>
     /// <exception cref="PlauditException">The input cannot be read, too many rows are bad, or there is no post in it.</exception>
+    public static Task<(PostTable Posts, DataSummary Summary)> ReadAsync(
+        PostInput input, RejectedRowWriter? rejectedRows, IProgress<ProgressReport>? progress, CancellationToken cancellationToken) =>
+        ReadAsync(input, rejectedRows, pictures: null, progress, cancellationToken);
+
+    /// <summary>Reads everything that the input names, and finds the posts' pictures.</summary>
+    /// <exception cref="PlauditException">The input cannot be read, too many rows are bad, or there is no post in it.</exception>
     public static async Task<(PostTable Posts, DataSummary Summary)> ReadAsync(
-        PostInput input, RejectedRowWriter? rejectedRows, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+        PostInput input, RejectedRowWriter? rejectedRows, PictureFolder? pictures, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         var source = input.Open(new PostReaderOptions(), rejectedRows);
-        var builder = new PostTableBuilder();
+        var builder = new PostTableBuilder(pictures is null ? null : pictures.Find);
         await foreach (var batch in source.ReadAsync(progress, cancellationToken))
         {
             builder.AddRange([.. batch.Rows.Select(row => row.Post)]);

@@ -30,7 +30,7 @@ public static class PredictCoursePipeline
         var columns = ModelColumns.OfLikes(options);
         var training = new TrainLikesPipeline(options);
         var fitted = await Task.Run(() => training.Fit(training.Examples(posts, columns, progress, cancellationToken), progress, cancellationToken), cancellationToken);
-        var predictor = new LikesPredictor(fitted.Model, posts, columns, options.OutcomeDelay, trainedUntil: null, cancellationToken);
+        var predictor = new LikesPredictor(fitted.Model, posts, new ModelFeatures(columns, options.OutcomeDelay), trainedUntil: null, cancellationToken);
 
         var result = new PredictionSummaryBuilder();
         await using var output = OutputFile.Create(outputFile);

@@ -1,4 +1,5 @@
 using Plaudit.Data;
+using Plaudit.Pipelines.Images;
 using Plaudit.Reports;
 
 namespace Plaudit.Pipelines;
@@ -8,6 +9,9 @@ public sealed class PredictEngagementPipeline
 {
     /// <summary>Whether reasons are given; <see langword="null"/>, the default: for each draft of up to <see cref="PredictLikesPipeline.ReasonsUpTo"/>.</summary>
     public bool? Reasons { get; init; }
+
+    /// <summary>Where the pictures of the drafts and of the past posts lie, for a model that takes them. Default <see langword="null"/>: nowhere.</summary>
+    public ImagesOptions? Images { get; init; }
 
     /// <summary>Reads history and drafts and writes the drafts with their predictions, in the order of the drafts.</summary>
     /// <param name="drafts">Drafts.</param>
@@ -27,16 +31,19 @@ public sealed class PredictEngagementPipeline
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken)
     {
-        var predictorFor = EngagementPredictor.Load(modelFile);
+        using var pictures = PictureInput.Open(Images);
+        var predictorFor = EngagementPredictor.Load(modelFile, pictures);
+        pictures?.RequireUse(modelFile);
         string? high = null;
         var summary = await DraftPredictions.WriteAsync(
             drafts,
             history,
+            pictures,
             rejectedFile,
             new EngagementPredictionFields(),
             posts =>
             {
-                var predictor = predictorFor(posts);
+                var predictor = predictorFor(posts, cancellationToken);
                 high = predictor.Label.InWords();
                 return (batch, withReasons) => predictor.Predict(batch, withReasons, cancellationToken);
             },

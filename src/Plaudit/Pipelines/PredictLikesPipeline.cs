@@ -1,4 +1,5 @@
 using Plaudit.Data;
+using Plaudit.Pipelines.Images;
 using Plaudit.Reports;
 
 namespace Plaudit.Pipelines;
@@ -11,6 +12,9 @@ public sealed class PredictLikesPipeline
 
     /// <summary>Whether reasons are given; <see langword="null"/>, the default: for each draft of up to <see cref="ReasonsUpTo"/>.</summary>
     public bool? Reasons { get; init; }
+
+    /// <summary>Where the pictures of the drafts and of the past posts lie, for a model that takes them. Default <see langword="null"/>: nowhere.</summary>
+    public ImagesOptions? Images { get; init; }
 
     /// <summary>Reads history and drafts and writes the drafts with their predictions, in the order of the drafts.</summary>
     /// <param name="drafts">Drafts.</param>
@@ -30,10 +34,13 @@ public sealed class PredictLikesPipeline
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken)
     {
-        var predictorFor = LikesPredictor.Load(modelFile);
+        using var pictures = PictureInput.Open(Images);
+        var predictorFor = LikesPredictor.Load(modelFile, pictures);
+        pictures?.RequireUse(modelFile);
         return await DraftPredictions.WriteAsync(
             drafts,
             history,
+            pictures,
             rejectedFile,
             new LikesPredictionFields(),
             posts =>

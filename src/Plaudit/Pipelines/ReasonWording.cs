@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plaudit.Data;
+using Plaudit.Features.Images;
 
 namespace Plaudit.Pipelines;
 
@@ -28,8 +29,38 @@ internal static class ReasonWording
         ["account"] = "account",
     };
 
-    /// <summary>Topic of a group of features.</summary>
-    public static string TopicOf(string group) => s_topics.GetValueOrDefault(group, group);
+    // The measured features of a picture are many and of several kinds.
+    private static readonly Dictionary<string, string> s_picture = PictureTopics(
+        ("how bright the picture is", "brightness dark_share bright_share"),
+        ("the picture's contrast and detail", "contrast entropy sharpness edge_density simplicity"),
+        ("the picture's colours", "colourfulness saturation hue_sin hue_cos hue_share second_hue_sin second_hue_cos warm_share cool_share colours"),
+        ("how the picture is composed", "symmetry_left_right symmetry_top_bottom thirds_energy centre_energy"),
+        ("the picture's size and shape", "megapixels aspect blockiness"),
+        ("when and with what light the picture was taken", "taken_hour_sin taken_hour_cos exposure_value exposure_time iso flash focal_length"),
+        ("the faces in the picture", "faces face_area face_x face_y face_score"),
+        ("how much the picture looks like an earlier one", "hash_distance"));
+
+    /// <summary>Whether anything is known of a row's picture.</summary>
+    public static bool HasPicture(FeatureMatrix x, int row)
+    {
+        for (var column = 0; column < x.ColumnCount; column++)
+        {
+            if (ImageFeatureCatalogue.IsOfPicture(x.Columns[column]) && !float.IsNaN(x[row, column]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Topic of a feature.</summary>
+    /// <param name="feature">The feature.</param>
+    /// <param name="hasPicture">Whether anything is known of the picture.</param>
+    public static string TopicOf(FeatureDefinition feature, bool hasPicture) =>
+        !ImageFeatureCatalogue.IsOfPicture(feature) ? s_topics.GetValueOrDefault(feature.Group, feature.Group)
+        : !hasPicture ? "no picture known"
+        : feature.Group == ImageFeatureCatalogue.EmbeddingGroup ? "what the picture shows"
+        : s_picture.GetValueOrDefault(feature.Name, "the picture");
 
     /// <summary>Where the prediction starts from.</summary>
     public static string Start(PredictionStatus status, Draft draft, double logLevel, int historyPosts) => status switch
@@ -78,6 +109,9 @@ internal static class ReasonWording
         "account" => draft.Followers is { } followers ? string.Create(CultureInfo.InvariantCulture, $"an account with {followers:N0} followers") : "the size of the account",
         _ => topic,
     };
+
+    private static Dictionary<string, string> PictureTopics(params (string Topic, string Features)[] topics) =>
+        topics.SelectMany(topic => topic.Features.Split(' ').Select(name => ($"image_{name}", topic.Topic))).ToDictionary(StringComparer.Ordinal);
 
     private static string Time(PostTime? time)
     {

@@ -2,6 +2,7 @@ using Plaudit.Data;
 using Plaudit.Evaluation;
 using Plaudit.Ingestion;
 using Plaudit.Models;
+using Plaudit.Pipelines.Images;
 
 namespace Plaudit.Pipelines;
 
@@ -29,37 +30,41 @@ public sealed class TrainEngagementPipeline
     {
         ArgumentException.ThrowIfNullOrEmpty(modelFile);
         var columns = ModelColumns.OfEngagement(_options.Training);
-        var (examples, trained) = await ReadAsync(input, rejectedFile, columns, progress, cancellationToken);
-        return await Task.Run(() => Train(examples, trained, columns, modelFile, progress, cancellationToken), cancellationToken);
+        var (examples, pictures, trained) = await ReadAsync(input, rejectedFile, columns, progress, cancellationToken);
+        return await Task.Run(() => Train(examples, pictures, trained, modelFile, progress, cancellationToken), cancellationToken);
     }
 
     // What is given back does not hold the posts, which are larger than their features.
-    private async Task<(EngagementExamples Examples, Func<ProbabilitySelection, TrainedEngagement> Trained)> ReadAsync(
+    private async Task<(EngagementExamples Examples, PictureColumns? Pictures, Func<ProbabilitySelection, TrainedEngagement> Trained)> ReadAsync(
         PostInput input, string? rejectedFile, IReadOnlyList<FeatureDefinition> columns, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
-        var (posts, summary) = await PostTableReader.ReadAsync(input, rejectedRows, progress, cancellationToken);
+        using var pictures = PictureInput.Open(_options.Training.Images);
+        var (posts, summary) = await PostTableReader.ReadAsync(input, rejectedRows, pictures?.Folder, progress, cancellationToken);
         var split = TimeSplit.Of(posts, TimeSplitOptions.ForUse with { MaturityDays = _options.Training.MaturityDays });
-        var examples = EngagementExamples.Of(posts, split, _options.Label, columns, _options.Training.OutcomeDelay, progress, cancellationToken);
+        var features = ModelFeatures.Fit(columns, _options.Training, pictures, posts, split, progress, cancellationToken);
+        var examples = EngagementExamples.Of(posts, split, _options.Label, features, progress, cancellationToken);
+        await (pictures?.ReportAsync(input.Findings, rejectedRows, cancellationToken) ?? Task.CompletedTask);
         var used = examples.Training.Split;
         var rows = new RowCounts(used.Training.Length, used.Validation.Length, 0, 0, examples.LeftOut);
         var trainedUntil = examples.Training.Rows.Length == 0 ? DateTime.MinValue : examples.Training.Rows.Max(row => posts.PostedAt(row).Utc);
-        return (examples, selection => new TrainedEngagement(summary, rows, examples.Label, selection, trainedUntil));
+        return (examples, features.Pictures?.Columns, selection => new TrainedEngagement(summary, rows, examples.Label, selection, trainedUntil));
     }
 
     private TrainedEngagement Train(
         EngagementExamples examples,
+        PictureColumns? pictures,
         Func<ProbabilitySelection, TrainedEngagement> trainedBy,
-        IReadOnlyList<FeatureDefinition> columns,
         string modelFile,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken)
     {
         var fitted = new EngagementTraining(_options).Fit(examples.Training, settings: null, progress, cancellationToken);
         var trained = trainedBy(fitted.Selection);
-        var manifest = EngagementManifest.Of(fitted, columns, trained, _options);
+        var manifest = EngagementManifest.Of(fitted, examples.Training.X.Columns, pictures, trained, _options);
         var writer = new ModelWriter();
         fitted.Model.Save(writer);
+        pictures?.Save(writer);
         ModelFile.Save(modelFile, manifest, EngagementCard.Markdown(manifest, trained, fitted.Coefficients), writer);
         return trained;
     }

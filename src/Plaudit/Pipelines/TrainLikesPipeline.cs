@@ -3,6 +3,7 @@ using Plaudit.Evaluation;
 using Plaudit.Features;
 using Plaudit.Ingestion;
 using Plaudit.Models;
+using Plaudit.Pipelines.Images;
 
 namespace Plaudit.Pipelines;
 
@@ -31,22 +32,25 @@ public sealed class TrainLikesPipeline
         ArgumentException.ThrowIfNullOrEmpty(modelFile);
         var columns = ModelColumns.OfLikes(_options);
         var read = await ReadAsync(input, rejectedFile, columns, progress, cancellationToken);
-        return await Task.Run(() => Train(read, columns, modelFile, progress, cancellationToken), cancellationToken);
+        return await Task.Run(() => Train(read, modelFile, progress, cancellationToken), cancellationToken);
     }
 
     // What is given back does not hold the posts, which are larger than their features.
-    private async Task<(LabelledPosts Examples, DataSummary Summary, DateTime TrainedUntil)> ReadAsync(
+    private async Task<(LabelledPosts Examples, PictureColumns? Pictures, DataSummary Summary, DateTime TrainedUntil)> ReadAsync(
         PostInput input, string? rejectedFile, IReadOnlyList<FeatureDefinition> columns, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
-        var (posts, summary) = await PostTableReader.ReadAsync(input, rejectedRows, progress, cancellationToken);
-        var examples = Examples(posts, columns, progress, cancellationToken);
-        return (examples, summary, TrainedUntil(posts, examples));
+        using var pictures = PictureInput.Open(_options.Images);
+        var (posts, summary) = await PostTableReader.ReadAsync(input, rejectedRows, pictures?.Folder, progress, cancellationToken);
+        var split = SplitOf(posts);
+        var features = ModelFeatures.Fit(columns, _options, pictures, posts, split, progress, cancellationToken);
+        var examples = LabelledPosts.Of(posts, split, features, progress, cancellationToken);
+        await (pictures?.ReportAsync(input.Findings, rejectedRows, cancellationToken) ?? Task.CompletedTask);
+        return (examples, features.Pictures?.Columns, summary, TrainedUntil(posts, examples));
     }
 
     private TrainedLikes Train(
-        (LabelledPosts Examples, DataSummary Summary, DateTime TrainedUntil) read,
-        IReadOnlyList<FeatureDefinition> columns,
+        (LabelledPosts Examples, PictureColumns? Pictures, DataSummary Summary, DateTime TrainedUntil) read,
         string modelFile,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken)
@@ -55,19 +59,21 @@ public sealed class TrainLikesPipeline
         var split = read.Examples.Split;
         var trained = new TrainedLikes(
             read.Summary, new RowCounts(split.Training.Length, split.Validation.Length, 0, 0, split.LeftOut), fitted.Selection, fitted.LevelLogMse, read.TrainedUntil);
-        var manifest = LikesManifest.Of(fitted, columns, trained, _options);
+        var manifest = LikesManifest.Of(fitted, read.Examples.X.Columns, read.Pictures, trained, _options);
         var writer = new ModelWriter();
         fitted.Model.Save(writer);
+        read.Pictures?.Save(writer);
         ModelFile.Save(modelFile, manifest, ModelCard.Markdown(manifest, trained.Selection, trained.Rows, trained.LevelLogMse), writer);
         return trained;
     }
 
     internal LabelledPosts Examples(PostTable posts, IReadOnlyList<FeatureDefinition> columns, IProgress<ProgressReport>? progress, CancellationToken cancellationToken) =>
-        LabelledPosts.Of(
-            posts, TimeSplit.Of(posts, TimeSplitOptions.ForUse with { MaturityDays = _options.MaturityDays }), columns, _options.OutcomeDelay, progress, cancellationToken);
+        LabelledPosts.Of(posts, SplitOf(posts), new ModelFeatures(columns, _options.OutcomeDelay), progress, cancellationToken);
 
     internal FittedLikes Fit(LabelledPosts examples, IProgress<ProgressReport>? progress, CancellationToken cancellationToken) =>
         new LikesTraining(_options.Seed).Fit(examples, settings: null, progress, cancellationToken);
+
+    private TimeSplit SplitOf(PostTable posts) => TimeSplit.Of(posts, TimeSplitOptions.ForUse with { MaturityDays = _options.MaturityDays });
 
     private static DateTime TrainedUntil(PostTable posts, LabelledPosts examples) =>
         examples.Rows.Length == 0 ? DateTime.MinValue : examples.Rows.Max(row => posts.PostedAt(row).Utc);

@@ -1,4 +1,5 @@
 using Plaudit.Data;
+using Plaudit.Pipelines.Images;
 
 namespace Plaudit.Pipelines;
 
@@ -17,10 +18,14 @@ public sealed record TrainingOptions
     /// <summary>Names of features or groups of features to learn from. Default empty: all of the catalogue but the season.</summary>
     public IReadOnlyCollection<string> Features { get; init; } = [];
 
+    /// <summary>Pictures to learn from beside everything else. Default <see langword="null"/>: none.</summary>
+    public ImagesOptions? Images { get; init; }
+
     internal TimeSpan OutcomeDelay => TimeSpan.FromDays(OutcomeDelayDays);
 
     internal void Validate()
     {
+        Images?.Validate();
         RequireBetween(MaturityDays, 3650, "maturity of likes");
         RequireBetween(OutcomeDelayDays, 365, "outcome delay");
         if (Seed < 0)

@@ -8,11 +8,16 @@ public static class FeaturesPage
 {
     /// <summary>The whole page.</summary>
     /// <param name="features">Features of posts.</param>
+    /// <param name="pictures">Features of posts' pictures.</param>
     /// <param name="outcomes">Outcomes of posts.</param>
     /// <param name="forecasts">Features of forecasts.</param>
     /// <param name="profiles">Features of profiles, with where they are shown.</param>
     public static string Markdown(
-        IReadOnlyList<FeatureDefinition> features, IReadOnlyList<FeatureDefinition> outcomes, IReadOnlyList<FeatureDefinition> forecasts, IReadOnlyList<ProfileFeatureRow> profiles)
+        IReadOnlyList<FeatureDefinition> features,
+        IReadOnlyList<FeatureDefinition> pictures,
+        IReadOnlyList<FeatureDefinition> outcomes,
+        IReadOnlyList<FeatureDefinition> forecasts,
+        IReadOnlyList<ProfileFeatureRow> profiles)
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(outcomes);
@@ -31,6 +36,8 @@ public static class FeaturesPage
 
             """);
         Table(page, "Known before posting", features);
+        page.Append('\n');
+        Table(page, "Of pictures, where `--images` names their folder", pictures);
         page.Append('\n');
         Table(page, "Of forecasts: known of a profile at the end of the origin week", forecasts);
         page.Append('\n');

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Plaudit.Data;
+using Plaudit.Evaluation;
 
 namespace Plaudit.Reports;
 
@@ -22,6 +23,10 @@ public static class TestPredictionWriter
 
     /// <summary>Predictions of classes: account, probabilities, predicted, actual.</summary>
     public static Task WriteAsync(string path, IEnumerable<TestClass> predictions, CancellationToken cancellationToken) =>
+        WriteAsync(path, predictions, WriteFields, cancellationToken);
+
+    /// <summary>Predictions of own pictures: file, predicted, lower_80, upper_80, actual.</summary>
+    public static Task WriteAsync(string path, IEnumerable<ScoredPhoto> predictions, CancellationToken cancellationToken) =>
         WriteAsync(path, predictions, WriteFields, cancellationToken);
 
     private static async Task WriteAsync<T>(string path, IEnumerable<T> predictions, Action<Utf8JsonWriter, T> writeFields, CancellationToken cancellationToken)
@@ -76,6 +81,15 @@ public static class TestPredictionWriter
         json.WriteString("actual", prediction.Actual);
     }
 
+    private static void WriteFields(Utf8JsonWriter json, ScoredPhoto prediction)
+    {
+        json.WriteString("file", prediction.Name);
+        json.WriteNumber("predicted", Exact(prediction.LogLikes));
+        json.WriteNumber("lower_80", Exact(prediction.Interval.Lower80));
+        json.WriteNumber("upper_80", Exact(prediction.Interval.Upper80));
+        json.WriteNumber("actual", Math.Round(LogLikes.ToLikes(prediction.ActualLogLikes)));
+    }
+
     // More digits than the pages show, so that log-MSE computed from the file is the one printed.
-    private static double Exact(float logLikes) => Math.Round(LogLikes.ToLikes(logLikes), 4);
+    private static double Exact(double logLikes) => Math.Round(LogLikes.ToLikes(logLikes), 4);
 }

@@ -1,4 +1,5 @@
 using Plaudit.Features;
+using Plaudit.Features.Images;
 
 namespace Plaudit.App.Tests.Cli;
 
@@ -18,6 +19,6 @@ public sealed class FeaturesCommandTests
         var result = (await CommandLine.RunAsync("features")).Succeeded();
 
         var words = result.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ToHashSet();
-        Assert.Superset(FeatureCatalogue.Features.Concat(FeatureCatalogue.Outcomes).Select(feature => feature.Name).ToHashSet(), words);
+        Assert.Superset(FeatureCatalogue.Features.Concat(FeatureCatalogue.Outcomes).Concat(ImageFeatureCatalogue.Measured).Select(feature => feature.Name).ToHashSet(), words);
     }
 }

@@ -22,9 +22,9 @@ public sealed class PlauditCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("train", "'plaudit train' needs one of: likes, engagement, forecast, account-type, category.")]
+    [InlineData("train", "'plaudit train' needs one of: likes, engagement, forecast, account-type, category, photos.")]
     [InlineData("bogus", "there is no 'plaudit bogus'. 'plaudit' takes one of: train, evaluate, report, predict, compare, best-time, forecast, fetch, classify, budget, import, convert, monitor, sample, features, model, demo.")]
-    [InlineData("train bogus", "there is no 'plaudit train bogus'. 'plaudit train' takes one of: likes, engagement, forecast, account-type, category.")]
+    [InlineData("train bogus", "there is no 'plaudit train bogus'. 'plaudit train' takes one of: likes, engagement, forecast, account-type, category, photos.")]
     [InlineData("--bogus", "there is no 'plaudit --bogus'")]
     [InlineData("train likes posts.jsonl", "Option '--output' is required.")]
     [InlineData("train likes -o m.plaudit", "Required argument 'DATA' missing")]
@@ -49,7 +49,7 @@ public sealed class PlauditCommandTests : IDisposable
     [InlineData("train likes posts.jsonl -o posts.jsonl", "posts.jsonl': it is an input of this run.")]
     [InlineData("train likes posts.jsonl -o m.plaudit --rejected posts.jsonl", "posts.jsonl': it is an input of this run.")]
     [InlineData("train likes posts.jsonl -o m.plaudit --json m.plaudit", "m.plaudit': it is named for another output.")]
-    [InlineData("evaluate", "'plaudit evaluate' needs one of: likes, engagement, forecast, account-type, category.")]
+    [InlineData("evaluate", "'plaudit evaluate' needs one of: likes, engagement, forecast, account-type, category, photos.")]
     [InlineData("evaluate likes", "Required argument 'DATA' missing")]
     [InlineData("evaluate likes missing.jsonl", "missing.jsonl' is neither a file nor a folder.")]
     [InlineData("evaluate likes empty", "holds no .jsonl, .json or .csv file")]

@@ -89,4 +89,47 @@ public sealed class SampleCommandTests : IDisposable
         Assert.Contains($"--daily writes daily rows, and {option} is for an agency of posts", result.Fault);
         Assert.Empty(_folder.Names);
     }
+
+    [Fact]
+    public async Task Sample_Photos_WritesPicturesAndSaysWhatIsInThem()
+    {
+        var result = (await CommandLine.RunAsync("sample", _folder["p"], "--photos", "3", "--seed", "4", "--json", _folder["p.json"])).Succeeded();
+
+        Assert.Equal($"Wrote 3 drawn photos with invented likes and 12 candidates to {_folder["p"]}; {_folder["p/README.txt"]} says how.\n", result.Output);
+        Assert.Equal(3, Directory.GetFiles(_folder["p/pictures"], "IMG_*.jpg").Length);
+        Assert.Equal(4, _folder.Lines("p/likes.csv").Length);
+        Assert.Equal((3, 12), (Number("photos"), Number("candidates")));
+        Assert.Contains("what the picture adds (standard deviation 0.5): warm colours", File.ReadAllText(_folder["p/README.txt"]));
+
+        var refused = await CommandLine.RunAsync("sample", _folder["p"], "--photos", "3");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("--force", refused.Fault);
+
+        int Number(string name) => JsonElement.Parse(File.ReadAllText(_folder["p.json"])).GetProperty(name).GetInt32();
+    }
+
+    [Fact]
+    public async Task Sample_PhotosWithoutSignal_SaysSoInTheReadme()
+    {
+        (await CommandLine.RunAsync("sample", _folder["p"], "--photos", "1", "--no-signal")).Succeeded();
+
+        var readme = File.ReadAllText(_folder["p/README.txt"]);
+        Assert.Contains("these followers do not look at pictures", readme);
+        Assert.Contains("--photos 1 --seed 1 --no-signal\n", readme);
+    }
+
+    [Theory]
+    [InlineData("--photos draws photos of one account, and --accounts is for an agency of posts", "--photos", "9", "--accounts", "2")]
+    [InlineData("--photos draws photos of one account, and --drafts is for an agency of posts", "--photos", "9", "--drafts", "2")]
+    [InlineData("--daily writes daily rows, and --photos draws photos", "--photos", "9", "--daily", "100")]
+    [InlineData("--no-signal is for a sample of photos", "--no-signal")]
+    [InlineData("photos is 0; expected 1 to 100000", "--photos", "0")]
+    public async Task Sample_PhotosWithWhatDoesNotFit_IsRefused(string expected, params string[] arguments)
+    {
+        var result = await CommandLine.RunAsync(["sample", _folder["p"], .. arguments]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Fault);
+        Assert.Empty(_folder.Names);
+    }
 }

@@ -146,7 +146,7 @@ public sealed class EvaluateEngagementPipelineTests
         // As the run with hidden outcomes does, which must test the model that was named.
         var table = Table(Posts(accounts: 4, perAccount: 60, noise: 1, videoEffect: 0));
         var examples = EngagementExamples.Of(
-            table, TimeSplit.Of(table, TimeSplitOptions.Protocol), s_options.Label, FeatureCatalogue.ForEngagement, TimeSpan.Zero, progress: null, CancellationToken.None);
+            table, TimeSplit.Of(table, TimeSplitOptions.Protocol), s_options.Label, new ModelFeatures(FeatureCatalogue.ForEngagement, TimeSpan.Zero), progress: null, CancellationToken.None);
         var overfitted = new ModelSettings
         {
             Linear = "logistic",
@@ -181,7 +181,7 @@ public sealed class EvaluateEngagementPipelineTests
         Assert.Contains("## Not good for", ModelFile.Load(folder.File("a.plaudit"), EngagementModel.Task).ReadText(ModelFile.CardPart), StringComparison.Ordinal);
         Assert.True(trained.Selection.ChosenLogLoss < trained.Selection.BaseRateLogLoss);
 
-        var predictor = EngagementPredictor.Load(folder.File("a.plaudit"))(Table(posts));
+        var predictor = EngagementPredictor.Load(folder.File("a.plaudit"))(Table(posts), CancellationToken.None);
         var account = posts[0].Draft.Account;
         Draft draft = new() { Platform = "instagram", Account = account, PostedAt = new PostTime(PostHistory.Monday.AddDays(400), true), MediaType = MediaType.Video };
         var predictions = predictor.Predict(
@@ -204,7 +204,7 @@ public sealed class EvaluateEngagementPipelineTests
     {
         var table = Table(posts);
         var summary = new DataSummary(table.Count, table.Accounts.Count, null, null, 0, new Dictionary<string, long>(), "");
-        return new EvaluateEngagementPipeline(options ?? s_options).Evaluate(table, summary, progress: null, CancellationToken.None);
+        return new EvaluateEngagementPipeline(options ?? s_options).Evaluate(table, summary, pictures: null, progress: null, CancellationToken.None);
     }
 
     private static PostTable Table(IEnumerable<Post> posts)

@@ -33,7 +33,7 @@ internal static class LikesSample
     public static LabelledPosts Examples(IEnumerable<Post> posts, TimeSplitOptions options)
     {
         var table = Table(posts);
-        return LabelledPosts.Of(table, TimeSplit.Of(table, options), FeatureCatalogue.Default, TimeSpan.Zero, progress: null, CancellationToken.None);
+        return LabelledPosts.Of(table, TimeSplit.Of(table, options), new ModelFeatures(FeatureCatalogue.Default, TimeSpan.Zero), progress: null, CancellationToken.None);
     }
 
     public static FittedLikes Fit(LabelledPosts examples, ModelSettings? settings = null) =>
@@ -43,5 +43,5 @@ internal static class LikesSample
     /// <param name="history">Past posts.</param>
     /// <param name="trainedUntil">Posts after this set the width; <see langword="null"/> for none.</param>
     public static LikesPredictor Predictor(IEnumerable<Post> history, DateTime? trainedUntil) =>
-        new(Fitted.Model, Table(history), FeatureCatalogue.Default, TimeSpan.Zero, trainedUntil, CancellationToken.None);
+        new(Fitted.Model, Table(history), new ModelFeatures(FeatureCatalogue.Default, TimeSpan.Zero), trainedUntil, CancellationToken.None);
 }

@@ -37,8 +37,11 @@ public sealed class SampleAgencyTests
         var agency = new SampleAgency(new SampleAgencyOptions { Accounts = 12, Years = 1, Seed = 7 });
         var text = string.Join('\n', agency.Posts().Select(p => (p with { Draft = p.Draft with { Category = null } }).ToString()).Concat(agency.Drafts().Select(d => d.ToString())));
 
-        Assert.Equal("39904a5d69738fc8", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]);
+        Assert.Equal("39904a5d69738fc8", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(WithoutImages(text))))[..16]);
     }
+
+    // Posts have got a picture's name since the value was pinned; the sample's have none.
+    private static string WithoutImages(string text) => text.Replace("Image = , ", "", StringComparison.Ordinal);
 
     [Fact]
     public void Posts_Default_AreAnAgencyOfFortyLabelledAccounts()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Plaudit.Reports.Charts;
@@ -70,6 +71,7 @@ internal static class HtmlReportBody
             }
             page.Append("</ul>\n");
         }
+        Cards(page, section.Cards);
         foreach (var figure in section.Figures)
         {
             Figure(page, figure, pictures[next], next++);
@@ -84,6 +86,43 @@ internal static class HtmlReportBody
         }
         page.Append("</section>\n");
     }
+
+    private static void Cards(StringBuilder page, IReadOnlyList<ReportCard> cards)
+    {
+        if (cards.Count == 0)
+        {
+            return;
+        }
+        page.Append("<ol class=\"cards\">\n");
+        foreach (var card in cards)
+        {
+            page.Append("<li class=\"card\">\n<h3>").Append(Html(card.Title)).Append("</h3>\n");
+            Picture(page, card.Picture);
+            page.Append("<ul class=\"lines\">\n");
+            foreach (var line in card.Lines)
+            {
+                page.Append("<li>").Append(Html(line)).Append("</li>\n");
+            }
+            page.Append("</ul>\n");
+            if (card.Beside.Count > 0)
+            {
+                page.Append("<p class=\"beside-title\">").Append(Html(card.BesideTitle)).Append("</p>\n<ul class=\"beside\">\n");
+                foreach (var picture in card.Beside)
+                {
+                    page.Append("<li><figure>\n");
+                    Picture(page, picture);
+                    page.Append("<figcaption>").Append(Html(picture.Caption)).Append("</figcaption>\n</figure></li>\n");
+                }
+                page.Append("</ul>\n");
+            }
+            page.Append("</li>\n");
+        }
+        page.Append("</ol>\n");
+    }
+
+    private static void Picture(StringBuilder page, ReportPicture picture) => page
+        .Append(CultureInfo.InvariantCulture, $"<img width=\"{picture.Width}\" height=\"{picture.Height}\" alt=\"{Html(picture.Caption)}\" src=\"data:image/jpeg;base64,")
+        .Append(Convert.ToBase64String(picture.Jpeg.Span)).Append("\">\n");
 
     private static void Figure(StringBuilder page, ReportFigure figure, ChartPicture picture, int index)
     {

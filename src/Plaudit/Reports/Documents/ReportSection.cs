@@ -1,6 +1,6 @@
 namespace Plaudit.Reports.Documents;
 
-/// <summary>A section of a report: text, then charts, then tables, then a note.</summary>
+/// <summary>A section of a report: text, then cards with pictures, then charts, then tables, then a note.</summary>
 public sealed record ReportSection
 {
     /// <summary>Unique in its report, snake_case; the anchor of links to it.</summary>
@@ -13,6 +13,9 @@ public sealed record ReportSection
 
     /// <summary>Points of plain text under the paragraphs.</summary>
     public IReadOnlyList<string> Points { get; init; } = [];
+
+    /// <summary>A contact sheet.</summary>
+    public IReadOnlyList<ReportCard> Cards { get; init; } = [];
 
     public IReadOnlyList<ReportFigure> Figures { get; init; } = [];
 

@@ -20,6 +20,8 @@ internal static class FeatureWording
         ["terms"] = "words of the caption",
         ["account"] = "size of the account",
         ["season"] = "season",
+        ["image_measured"] = "look of the picture",
+        ["image_embedding"] = "what the picture shows",
     };
 
     // Only those whose names say too little.

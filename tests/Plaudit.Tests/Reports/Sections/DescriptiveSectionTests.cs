@@ -1,5 +1,6 @@
 using Plaudit.Evaluation;
 using Plaudit.Features;
+using Plaudit.Features.Images;
 using Plaudit.Reports.Charts;
 using Plaudit.Reports.Documents;
 using Plaudit.Reports.Sections;
@@ -147,7 +148,7 @@ public sealed class DescriptiveSectionTests
 
     [Fact]
     public void FeatureWording_EveryGroup_HasWords() =>
-        Assert.All(FeatureCatalogue.Features.Select(feature => feature.Group).Distinct().Except(["season"]), group => Assert.NotEqual(group, FeatureWording.OfGroup(group)));
+        Assert.All(FeatureCatalogue.Features.Concat(ImageFeatureCatalogue.Measured).Concat(ImageFeatureCatalogue.Components(1)).Select(feature => feature.Group).Distinct().Except(["season"]), group => Assert.NotEqual(group, FeatureWording.OfGroup(group)));
 
     [Fact]
     public void FeatureWording_Features_AreToldApart() =>
