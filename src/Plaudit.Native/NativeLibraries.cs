@@ -74,6 +74,11 @@ internal static partial class NativeLibraries
     internal static nint Load(NativeLibraryInfo library)
     {
         LetIdleThreadsSleep();
+        if (library.ImportName == OnnxRuntime)
+        {
+            // The npm package's library collects facts on its use and sends them to its maker, unless it is told not to when it is loaded.
+            Set("ORT_DISABLE_TELEMETRY", "1");
+        }
         foreach (var fileName in library.FileNames)
         {
             if (PackageFolders.Find(fileName) is { } path && NativeLibrary.TryLoad(path, out var handle))
@@ -112,7 +117,7 @@ internal static partial class NativeLibraries
     }
 
     /// <summary>Gives a variable of the environment of C a value, whatever the user says.</summary>
-    internal static void Set(string name, string value)
+    private static void Set(string name, string value)
     {
         if (OperatingSystem.IsLinux())
         {

@@ -22,9 +22,6 @@ internal sealed unsafe class OnnxSessionHandle : SafeHandle
     /// <summary>Says that the numbers handed in lie in the processor's own memory.</summary>
     internal nint Memory => _memory;
 
-    // The npm package's library collects facts on its use and sends them to its maker, unless it is told not to when it is loaded.
-    static OnnxSessionHandle() => NativeLibraries.Set("ORT_DISABLE_TELEMETRY", "1");
-
     /// <summary>Loads a model from a file, or from bytes where there is no path.</summary>
     internal static OnnxSessionHandle Open(string? path, ReadOnlySpan<byte> model, OnnxSessionOptions options)
     {
