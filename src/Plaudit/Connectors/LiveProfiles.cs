@@ -49,7 +49,10 @@ internal sealed class LiveProfiles(string source, params string[][] expected)
         }
         catch (RateLimitedException limited)
         {
-            return new ProfileAnswer(State(handle, ProfileState.RateLimited, clock.GetUtcNow()), [limited.Message]);
+            return new ProfileAnswer(State(handle, ProfileState.RateLimited, clock.GetUtcNow()), [limited.Message])
+            {
+                RetryAt = limited.RetryAt == default ? null : limited.RetryAt,
+            };
         }
     }
 

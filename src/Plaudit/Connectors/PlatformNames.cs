@@ -19,5 +19,5 @@ public static class PlatformNames
     };
 
     /// <summary>The name that a sentence uses.</summary>
-    internal static string Shown(string platform) => platform == Instagram ? "Instagram" : "X";
+    public static string Shown(string platform) => platform == Instagram ? "Instagram" : "X";
 }

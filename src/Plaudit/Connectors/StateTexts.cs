@@ -15,6 +15,8 @@ internal static class StateTexts
             ProfileState.Suspended => "the account is suspended",
             _ => "the platform did not answer",
         };
-        return new PlauditException($"The posts of {handle} cannot be had: {string.Join(" ", notices.Prepend($"{reason}."))}");
+        var text = $"The posts of {handle} cannot be had: {string.Join(" ", notices.Prepend($"{reason}."))}";
+        // What is behind it tells that it may pass.
+        return state is ProfileState.Unreachable or ProfileState.RateLimited ? new PlauditException(text, new HttpRequestException(text)) : new PlauditException(text);
     }
 }

@@ -110,5 +110,24 @@ public sealed class PostTable
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>The same of one account's posts with likes and comments, by which two histories can be told apart.</summary>
+    internal string Fingerprint(int account)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> numbers = stackalloc byte[24];
+        foreach (var post in PostsOf(account))
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(numbers, post.Ticks);
+            BinaryPrimitives.WriteInt64LittleEndian(numbers[8..], post.Likes ?? -1);
+            BinaryPrimitives.WriteInt64LittleEndian(numbers[16..], post.Comments ?? -1);
+            hash.AppendData(numbers);
+            hash.AppendData(MemoryMarshal.AsBytes(post.PostId.AsSpan()));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Index of an account; -1 where it is not there.</summary>
+    internal int IndexOf(AccountKey account) => Math.Max(-1, Array.BinarySearch(_accounts, account));
+
     internal ReadOnlySpan<PastPost> PostsOf(int account) => _posts.AsSpan(_starts[account], _starts[account + 1] - _starts[account]);
 }

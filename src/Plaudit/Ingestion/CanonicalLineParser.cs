@@ -10,6 +10,12 @@ internal sealed class CanonicalLineParser(bool draftsAllowed, bool plainOnly = f
     private FieldProblem _problem;
     private PostField _problemField;
 
+    /// <summary>The platform of lines that name none.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>The account of lines that name none.</summary>
+    public string? Account { get; init; }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Parse(ReadOnlySpan<byte> line, long number, PostBatchBuilder batch)
     {
@@ -32,6 +38,7 @@ internal sealed class CanonicalLineParser(bool draftsAllowed, bool plainOnly = f
         if (Assembler.IsProfile) return;
         if (_problem == FieldProblem.None)
         {
+            if (Account is not null) Assembler.SetProfile(new CourseProfile(Account, null, null, null));
             var post = Assembler.Build(out _problemField);
             if (post is not null)
             {
@@ -79,7 +86,7 @@ internal sealed class CanonicalLineParser(bool draftsAllowed, bool plainOnly = f
 
     private void Reset()
     {
-        Assembler.Reset();
+        Assembler.Reset(Platform);
         _problem = FieldProblem.None;
     }
 

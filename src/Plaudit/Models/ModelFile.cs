@@ -82,6 +82,17 @@ public static class ModelFile
         }
     }
 
+    /// <summary>Reads and checks the bytes of a model file.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="source">What to call it in messages.</param>
+    /// <exception cref="PlauditException">It is damaged, or from a newer version.</exception>
+    public static ModelReader Load(byte[] content, string source)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        using var stream = new MemoryStream(content, writable: false);
+        return Load(stream, source, expectedTask: null);
+    }
+
     /// <summary>The bytes of a model file; the same contents give the same bytes.</summary>
     internal static byte[] ToBytes(ModelManifest manifest, string card, ModelWriter parts)
     {

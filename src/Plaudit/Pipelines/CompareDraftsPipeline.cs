@@ -1,9 +1,11 @@
 using System.Globalization;
 using Plaudit.Data;
+using Plaudit.Evaluation;
 using Plaudit.Features;
 using Plaudit.Ingestion;
 using Plaudit.Models;
 using Plaudit.Pipelines.Images;
+using Plaudit.Pipelines.Stores;
 
 namespace Plaudit.Pipelines;
 
@@ -18,6 +20,7 @@ public sealed class CompareDraftsPipeline : IDisposable
     private readonly Func<PostTable, CancellationToken, LikesPredictor>? _likes;
     private readonly Func<PostTable, CancellationToken, EngagementPredictor>? _engagement;
     private readonly PictureInput? _pictures;
+    private readonly Dictionary<string, string> _files = [];
 
     /// <summary>Reads the models.</summary>
     /// <param name="modelFiles">A model of likes, a model of engagement, or one of each.</param>
@@ -34,6 +37,7 @@ public sealed class CompareDraftsPipeline : IDisposable
             {
                 throw new PlauditException($"The model file {file} is a second model for '{task}'; one for likes and one for engagement were expected.");
             }
+            _files[task] = file;
             switch (task)
             {
                 case LikesManifest.Task:
@@ -53,23 +57,29 @@ public sealed class CompareDraftsPipeline : IDisposable
         _pictures?.RequireUse(modelFiles);
     }
 
+    /// <summary>Keeps each prediction before it is told. Default <see langword="null"/>: nothing is kept.</summary>
+    public DraftLedger? Ledger { get; init; }
+
     /// <summary>Reads history and drafts and compares.</summary>
     /// <param name="drafts">Two to <see cref="MaxDrafts"/> drafts.</param>
-    /// <param name="history">Past posts.</param>
+    /// <param name="history">Past posts; <see langword="null"/> for those that the store of the <see cref="Ledger"/> has.</param>
     /// <param name="rejectedFile">Where rejected rows are written; <see langword="null"/> for nowhere.</param>
     /// <param name="progress">Told of each step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="PlauditException">An input cannot be used, or there are too few drafts or too many.</exception>
     public async Task<DraftComparison> RunAsync(
-        PostInput drafts, PostInput history, string? rejectedFile, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+        PostInput drafts, PostInput? history, string? rejectedFile, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(drafts);
-        ArgumentNullException.ThrowIfNull(history);
+        if (history is null) ArgumentNullException.ThrowIfNull(Ledger);
         await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
         // The drafts come first: they are few, and a mistake in them shows at once.
-        var compared = await ReadAsync(drafts, rejectedRows, cancellationToken);
-        var (posts, _) = await PostTableReader.ReadAsync(history, rejectedRows, _pictures?.Folder, progress, cancellationToken);
-        var comparison = await Task.Run(() => Compare(compared, posts, cancellationToken), cancellationToken);
+        IReadOnlyList<Draft> compared = await ReadAsync(drafts, rejectedRows, cancellationToken);
+        if (Ledger is not null) compared = await Ledger.CompleteAsync(compared, cancellationToken);
+        var posts = history is null
+            ? await Ledger!.HistoryAsync(compared, cancellationToken)
+            : (await PostTableReader.ReadAsync(history, rejectedRows, _pictures?.Folder, progress, cancellationToken)).Posts;
+        var comparison = await Task.Run(() => CompareAsync(compared, posts, cancellationToken), cancellationToken);
         await (_pictures?.ReportAsync(drafts.Findings, rejectedRows, cancellationToken) ?? Task.CompletedTask);
         return comparison;
     }
@@ -93,11 +103,32 @@ public sealed class CompareDraftsPipeline : IDisposable
             : throw new PlauditException($"Comparing needs two drafts or more; {string.Join(", ", input.Names)} has {drafts.Count}.");
     }
 
-    private DraftComparison Compare(List<Draft> drafts, PostTable posts, CancellationToken cancellationToken)
+    private async Task<DraftComparison> CompareAsync(IReadOnlyList<Draft> drafts, PostTable posts, CancellationToken cancellationToken)
     {
         var likes = _likes?.Invoke(posts, cancellationToken).Predict(drafts, withReasons: _engagement is null, cancellationToken);
         var predictor = _engagement?.Invoke(posts, cancellationToken);
         var engagement = predictor?.Predict(drafts, withReasons: true, cancellationToken);
+        if (Ledger is not null && likes is not null)
+        {
+            await Ledger.KeepAsync(await ModelHash.OfFileAsync(_files[LikesManifest.Task], cancellationToken), posts, drafts, likes, cancellationToken);
+        }
+        if (Ledger is not null && engagement is not null)
+        {
+            await Ledger.KeepAsync(await ModelHash.OfFileAsync(_files[EngagementModel.Task], cancellationToken), posts, predictor!, drafts, engagement, cancellationToken);
+        }
+        return Of(drafts, likes, engagement, predictor?.Label);
+    }
+
+    /// <summary>Sets predictions side by side.</summary>
+    /// <param name="drafts">Two to <see cref="MaxDrafts"/> drafts.</param>
+    /// <param name="likes">What is predicted of their likes; <see langword="null"/> without a model of them.</param>
+    /// <param name="engagement">How probable high engagement is; <see langword="null"/> without a model of it.</param>
+    /// <param name="label">What is called high; <see langword="null"/> without such a model.</param>
+    public static DraftComparison Of(
+        IReadOnlyList<Draft> drafts, IReadOnlyList<LikesPrediction>? likes, IReadOnlyList<EngagementPrediction>? engagement, EngagementLabelSummary? label)
+    {
+        ArgumentNullException.ThrowIfNull(drafts);
+        if (likes is null && engagement is null) throw new ArgumentException("Neither likes nor engagement is predicted.", nameof(likes));
         // Ranks go by the numbers that are shown, so that equal ones share a rank.
         double?[] expected = [.. drafts.Select((_, i) => Likes(likes?[i].LogLikes))];
         double?[] probable = [.. drafts.Select((_, i) => engagement is null ? null : (double?)Math.Round(engagement[i].ProbabilityHigh, 4))];
@@ -129,7 +160,7 @@ public sealed class CompareDraftsPipeline : IDisposable
             compared,
             likes is null ? null : Beats(likes),
             [.. Enumerable.Range(0, drafts.Count).Where(i => i != first).SelectMany(i => DraftDifferences.Of(NameOf(i), drafts[i], drafts[first]))],
-            predictor?.Label.InWords());
+            label?.InWords());
     }
 
     private static List<IReadOnlyList<double>> Beats(IReadOnlyList<LikesPrediction> likes) =>

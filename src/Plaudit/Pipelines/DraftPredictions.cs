@@ -2,6 +2,7 @@ using Plaudit.Data;
 using Plaudit.Features;
 using Plaudit.Ingestion;
 using Plaudit.Pipelines.Images;
+using Plaudit.Pipelines.Stores;
 using Plaudit.Reports;
 
 namespace Plaudit.Pipelines;
@@ -17,11 +18,12 @@ internal static class DraftPredictions
     /// <summary>Reads a history and predicts every draft of an input.</summary>
     /// <typeparam name="T">The prediction.</typeparam>
     /// <param name="input">The drafts that the user named.</param>
-    /// <param name="history">Past posts.</param>
+    /// <param name="history">Past posts; <see langword="null"/> for those of the store.</param>
+    /// <param name="ledger">Where predictions are kept before they are written; <see langword="null"/> for nowhere.</param>
     /// <param name="pictures">Pictures of posts and drafts; <see langword="null"/> where none were given.</param>
     /// <param name="rejectedFile">Where rejected rows are written; <see langword="null"/> for nowhere.</param>
     /// <param name="fields">What a prediction adds to its draft.</param>
-    /// <param name="predictor">With a history: predicts drafts, with reasons or without.</param>
+    /// <param name="predictor">With a history: predicts drafts, with reasons or without, and keeps the predictions.</param>
     /// <param name="value">The number of a prediction that the summary tells of.</param>
     /// <param name="reasons">Whether reasons are given; <see langword="null"/> for each draft of up to <see cref="ReasonsUpTo"/>.</param>
     /// <param name="outputFile">The file to write: CSV when it ends in .csv, JSONL otherwise.</param>
@@ -30,11 +32,12 @@ internal static class DraftPredictions
     /// <exception cref="PlauditException">An input cannot be used, or there is no draft.</exception>
     public static async Task<PredictionSummary> WriteAsync<T>(
         PostInput input,
-        PostInput history,
+        PostInput? history,
+        DraftLedger? ledger,
         PictureInput? pictures,
         string? rejectedFile,
         PredictionFields<T> fields,
-        Func<PostTable, Func<IReadOnlyList<Draft>, bool, IReadOnlyList<T>>> predictor,
+        Func<PostTable, Func<IReadOnlyList<Draft>, bool, Task<IReadOnlyList<T>>>> predictor,
         Func<T, double> value,
         bool? reasons,
         string outputFile,
@@ -43,12 +46,11 @@ internal static class DraftPredictions
         where T : class
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(history);
+        if (history is null) ArgumentNullException.ThrowIfNull(ledger);
         await using var rejectedRows = rejectedFile is null ? null : RejectedRowWriter.Create(rejectedFile);
         // A draft file that is not there is told before a long history is read.
         var drafts = input.Open(new PostReaderOptions { DraftsAllowed = true, KeepRaw = true }, rejectedRows);
-        var (posts, _) = await PostTableReader.ReadAsync(history, rejectedRows, pictures?.Folder, progress, cancellationToken);
-        var predict = predictor(posts);
+        var predict = history is null ? null : predictor((await PostTableReader.ReadAsync(history, rejectedRows, pictures?.Folder, progress, cancellationToken)).Posts);
         await using var output = OutputFile.Create(outputFile);
         var writer = PredictionWriter<T>.Create(outputFile, output.Stream, fields);
         var summary = new PredictionSummaryBuilder();
@@ -88,7 +90,11 @@ internal static class DraftPredictions
         {
             var batch = waiting.ToArray();
             waiting.Clear();
-            var predictions = predict([.. batch.Where(draft => draft.Draft is not null).Select(draft => draft.Draft!)], withReasons.Value);
+            IReadOnlyList<Draft> asked = [.. batch.Where(draft => draft.Draft is not null).Select(draft => draft.Draft!)];
+            if (ledger is not null) asked = await ledger.CompleteAsync(asked, cancellationToken);
+            // Of the store's posts those of a batch's accounts are read, and no more.
+            var predictBatch = predict ?? predictor(await ledger!.HistoryAsync(asked, cancellationToken));
+            var predictions = await predictBatch(asked, withReasons.Value);
             await writing;
             progress?.Report(new ProgressReport("predicting drafts", summary.Count, null));
             writing = Task.Run(() => Write(batch, predictions), CancellationToken.None);

@@ -11,6 +11,7 @@ internal static class EngagementManifest
 {
     private const string LabelOption = "label";
     private const string TitleOption = "label_title";
+    private const string TimesOption = "label_times";
     private const string LimitOption = "label_limit";
 
     public static ModelManifest Of(
@@ -23,6 +24,10 @@ internal static class EngagementManifest
             ["class_weight"] = options.IsBalanced ? "balanced" : "none",
             ["calibration"] = trained.Selection.Calibration,
         };
+        if (options.Label is { Kind: EngagementLabelKind.OwnMedian, Threshold: { } times and not 1 })
+        {
+            settings[TimesOption] = times.ToString(CultureInfo.InvariantCulture);
+        }
         if (trained.Label.Limit is { } limit)
         {
             settings[LimitOption] = limit.ToString(CultureInfo.InvariantCulture);
@@ -61,6 +66,10 @@ internal static class EngagementManifest
         }
         throw new PlauditException($"The model file {file} does not say what it calls high. Train it again.");
     }
+
+    /// <summary>How many times the account's own median is to be exceeded.</summary>
+    public static double TimesOf(ModelManifest manifest) =>
+        double.TryParse(manifest.Options.GetValueOrDefault(TimesOption), CultureInfo.InvariantCulture, out var times) ? times : 1;
 
     private static string NameOf(EngagementLabelKind kind) => kind switch
     {

@@ -19,8 +19,10 @@ public sealed class EngagementPredictor
     /// <param name="label">What it was taught to call high.</param>
     /// <param name="posts">Past posts.</param>
     /// <param name="features">What the model's rows are computed from.</param>
-    internal EngagementPredictor(EngagementModel model, EngagementLabelSummary label, PostTable posts, ModelFeatures features)
+    /// <param name="times">How many times the account's own median is to be exceeded.</param>
+    internal EngagementPredictor(EngagementModel model, EngagementLabelSummary label, PostTable posts, ModelFeatures features, double times = 1)
     {
+        Times = times;
         _model = model;
         Label = label;
         _rows = new DraftRows(posts, features);
@@ -28,6 +30,9 @@ public sealed class EngagementPredictor
 
     /// <summary>What the model calls high.</summary>
     public EngagementLabelSummary Label { get; }
+
+    /// <summary>How many times the account's own median is to be exceeded, where that is what counts as high.</summary>
+    public double Times { get; }
 
     /// <summary>Reads a model file; the answer gets it ready for a history.</summary>
     /// <param name="modelFile">A model of engagement.</param>
@@ -38,13 +43,23 @@ public sealed class EngagementPredictor
     /// <param name="modelFile">A model of engagement.</param>
     /// <param name="pictures">The pictures that were given; <see langword="null"/> for none.</param>
     /// <exception cref="PlauditException">The model cannot be used, or not with these pictures.</exception>
-    internal static Func<PostTable, CancellationToken, EngagementPredictor> Load(string modelFile, PictureInput? pictures)
+    internal static Func<PostTable, CancellationToken, EngagementPredictor> Load(string modelFile, PictureInput? pictures) =>
+        Of(ModelFile.Load(modelFile, EngagementModel.Task), modelFile, pictures);
+
+    /// <summary>The model of a file that is open already.</summary>
+    /// <param name="reader">A model of engagement.</param>
+    /// <param name="modelFile">The name of its file.</param>
+    /// <exception cref="PlauditException">The model cannot be used, or takes pictures.</exception>
+    public static Func<PostTable, CancellationToken, EngagementPredictor> Of(ModelReader reader, string modelFile) => Of(reader, modelFile, pictures: null);
+
+    private static Func<PostTable, CancellationToken, EngagementPredictor> Of(ModelReader reader, string modelFile, PictureInput? pictures)
     {
-        var reader = ModelFile.Load(modelFile, EngagementModel.Task);
+        ArgumentNullException.ThrowIfNull(reader);
         var model = EngagementModel.Load(reader);
         var label = EngagementManifest.LabelOf(reader.Manifest, modelFile);
+        var times = EngagementManifest.TimesOf(reader.Manifest);
         var features = ModelFeatures.Load(reader, modelFile, pictures);
-        return (history, cancellationToken) => new EngagementPredictor(model, label, history, features(history, cancellationToken));
+        return (history, cancellationToken) => new EngagementPredictor(model, label, history, features(history, cancellationToken), times);
     }
 
     /// <summary>Predicts drafts.</summary>

@@ -77,9 +77,11 @@ public sealed class ForecastPipeline
 
     /// <summary>Reads a model of forecasts; what it forecasts is written in it.</summary>
     /// <exception cref="PlauditException">It is none, or was trained with other features than this version has.</exception>
-    internal static IForecastModel Load(string modelFile)
+    internal static IForecastModel Load(string modelFile) => Of(ModelFile.Load(modelFile, ForecastModel.Task), modelFile);
+
+    /// <summary>The model of a file that is open already.</summary>
+    internal static IForecastModel Of(ModelReader reader, string modelFile)
     {
-        var reader = ModelFile.Load(modelFile, ForecastModel.Task);
         var target = ForecastTarget.PerPost;
         if (reader.Manifest.Options.TryGetValue(ForecastManifest.Target, out var name) && !ForecastTargets.TryFind(name, out target))
         {

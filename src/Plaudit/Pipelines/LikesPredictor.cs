@@ -44,9 +44,18 @@ public sealed class LikesPredictor
     /// <param name="modelFile">A model of likes.</param>
     /// <param name="pictures">The pictures that were given; <see langword="null"/> for none.</param>
     /// <exception cref="PlauditException">The model cannot be used, or not with these pictures.</exception>
-    internal static Func<PostTable, CancellationToken, LikesPredictor> Load(string modelFile, PictureInput? pictures)
+    internal static Func<PostTable, CancellationToken, LikesPredictor> Load(string modelFile, PictureInput? pictures) =>
+        Of(ModelFile.Load(modelFile, LikesManifest.Task), modelFile, pictures);
+
+    /// <summary>The model of a file that is open already.</summary>
+    /// <param name="reader">A model of likes.</param>
+    /// <param name="modelFile">The name of its file.</param>
+    /// <exception cref="PlauditException">The model cannot be used, or takes pictures.</exception>
+    public static Func<PostTable, CancellationToken, LikesPredictor> Of(ModelReader reader, string modelFile) => Of(reader, modelFile, pictures: null);
+
+    private static Func<PostTable, CancellationToken, LikesPredictor> Of(ModelReader reader, string modelFile, PictureInput? pictures)
     {
-        var reader = ModelFile.Load(modelFile, LikesManifest.Task);
+        ArgumentNullException.ThrowIfNull(reader);
         var features = ModelFeatures.Load(reader, modelFile, pictures);
         var model = CountModel.Load(reader);
         var trainedUntil = PostModelManifest.TrainedUntilOf(reader.Manifest);

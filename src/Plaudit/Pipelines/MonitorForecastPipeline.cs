@@ -52,17 +52,22 @@ public static class MonitorForecastPipeline
         string forecastFile, List<ProfileForecast> forecasts, WeeklyPanel panel, DailySummary data, Dictionary<int, double> backtest, CancellationToken cancellationToken)
     {
         var lastWeek = ForecastRun.OriginWeek(panel, data);
+        var (monitoring, outcomes) = Of(forecasts, panel, lastWeek, backtest, cancellationToken);
+        return monitoring ?? throw new PlauditException(NothingToScore(forecastFile, forecasts, panel, lastWeek, outcomes));
+    }
+
+    /// <summary>Scores and judges forecasts that were read already; <see langword="null"/> where none can be scored yet.</summary>
+    internal static (ForecastMonitoring? Monitoring, ForecastOutcomes Outcomes) Of(
+        List<ProfileForecast> forecasts, WeeklyPanel panel, int lastWeek, Dictionary<int, double> backtest, CancellationToken cancellationToken)
+    {
         var (scored, outcomes) = ForecastScorer.Join(forecasts, panel, lastWeek, cancellationToken);
-        if (scored.Count == 0)
-        {
-            throw new PlauditException(NothingToScore(forecastFile, forecasts, panel, lastWeek, outcomes));
-        }
+        if (scored.Count == 0) return (null, outcomes);
         var firstOrigin = forecasts.Min(forecast => forecast.OriginWeek);
         var all = ForecastScorer.Of("all", scored, backtest);
         var horizons = Groups(scored, backtest, row => row.Forecast.Horizon, horizon => string.Create(CultureInfo.InvariantCulture, $"{7 * horizon} days ahead"));
         var features = FeatureDrifts.Of(panel, firstOrigin, lastWeek, cancellationToken);
         var (verdict, reasons) = ForecastVerdicts.Of(all, horizons, features);
-        return new ForecastMonitoring
+        var monitoring = new ForecastMonitoring
         {
             Verdict = verdict,
             Reasons = reasons,
@@ -76,6 +81,7 @@ public static class MonitorForecastPipeline
             TargetWeeks = Groups(scored, backtest, row => row.Forecast.TargetWeek, CalendarWeek.Text),
             Features = features,
         };
+        return (monitoring, outcomes);
     }
 
     private static List<MonitoredForecasts> Groups(

@@ -9,6 +9,9 @@ public sealed record PostInput
     /// <summary>Files, folders, patterns, or <c>-</c> for standard input.</summary>
     public required IReadOnlyList<string> Names { get; init; }
 
+    /// <summary>Posts that are at hand already, in place of files; <see cref="Names"/> then only tell in messages where they are from. Default none.</summary>
+    public IAsyncEnumerable<Post>? Posts { get; init; }
+
     /// <summary>Format of the files; <see langword="null"/> to find it by content.</summary>
     public PostFormat? Format { get; init; }
 

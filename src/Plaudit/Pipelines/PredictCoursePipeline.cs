@@ -66,7 +66,7 @@ public static class PredictCoursePipeline
             likes.Clear();
             for (; row < batch.Rows.Count && batch.Rows[row].RawIndex == line; row++)
             {
-                likes[batch.Rows[row].Index] = LikesPredictionFields.Likes(predictions[row].LogLikes);
+                likes[batch.Rows[row].Index] = PredictionFields.Likes(predictions[row].LogLikes);
             }
             if (JsonObjects.IsObject(batch.RawLines[line].Text))
             {

@@ -1,5 +1,6 @@
 using Plaudit.Data;
 using Plaudit.Pipelines.Images;
+using Plaudit.Pipelines.Stores;
 using Plaudit.Reports;
 
 namespace Plaudit.Pipelines;
@@ -16,9 +17,12 @@ public sealed class PredictLikesPipeline
     /// <summary>Where the pictures of the drafts and of the past posts lie, for a model that takes them. Default <see langword="null"/>: nowhere.</summary>
     public ImagesOptions? Images { get; init; }
 
+    /// <summary>Keeps each prediction before it is written. Default <see langword="null"/>: nothing is kept.</summary>
+    public DraftLedger? Ledger { get; init; }
+
     /// <summary>Reads history and drafts and writes the drafts with their predictions, in the order of the drafts.</summary>
     /// <param name="drafts">Drafts.</param>
-    /// <param name="history">Past posts.</param>
+    /// <param name="history">Past posts; <see langword="null"/> for those that the store of the <see cref="Ledger"/> has.</param>
     /// <param name="modelFile">A model of likes.</param>
     /// <param name="rejectedFile">Where rejected rows are written; <see langword="null"/> for nowhere.</param>
     /// <param name="outputFile">The file to write: CSV when it ends in .csv, JSONL otherwise.</param>
@@ -27,7 +31,7 @@ public sealed class PredictLikesPipeline
     /// <exception cref="PlauditException">An input or the model cannot be used.</exception>
     public async Task<PredictionSummary> RunAsync(
         PostInput drafts,
-        PostInput history,
+        PostInput? history,
         string modelFile,
         string? rejectedFile,
         string outputFile,
@@ -37,16 +41,23 @@ public sealed class PredictLikesPipeline
         using var pictures = PictureInput.Open(Images);
         var predictorFor = LikesPredictor.Load(modelFile, pictures);
         pictures?.RequireUse(modelFile);
+        var model = Ledger is null ? "" : await ModelHash.OfFileAsync(modelFile, cancellationToken);
         return await DraftPredictions.WriteAsync(
             drafts,
             history,
+            Ledger,
             pictures,
             rejectedFile,
             new LikesPredictionFields(),
             posts =>
             {
                 var predictor = predictorFor(posts, cancellationToken);
-                return (batch, withReasons) => predictor.Predict(batch, withReasons, cancellationToken);
+                return async (batch, withReasons) =>
+                {
+                    var predictions = predictor.Predict(batch, withReasons, cancellationToken);
+                    if (Ledger is not null) await Ledger.KeepAsync(model, posts, batch, predictions, cancellationToken);
+                    return predictions;
+                };
             },
             prediction => LogLikes.ToLikes(prediction.LogLikes),
             Reasons,

@@ -144,9 +144,9 @@ public sealed class ClassPredictionWriter : IAsyncDisposable
             return;
         }
         json.WriteStartObject("probabilities");
-        foreach (var (name, probability) in probabilities)
+        foreach (var of in probabilities)
         {
-            json.WriteNumber(name, Math.Round(probability, 6));
+            json.WriteNumber(of.Class, ClassPredictionNames.Probability(of));
         }
         json.WriteEndObject();
     }

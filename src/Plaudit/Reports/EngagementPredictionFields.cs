@@ -13,19 +13,17 @@ internal sealed class EngagementPredictionFields : PredictionFields<EngagementPr
 
     public override void Write(Utf8JsonWriter json, EngagementPrediction prediction)
     {
-        json.WriteNumber(ProbabilityHigh, Rounded(prediction));
+        json.WriteNumber(ProbabilityHigh, PredictionFields.Probability(prediction.ProbabilityHigh));
         PredictionFields.WriteReasons(json, prediction.Reasons, "log_odds_effect");
         json.WriteNumber(PredictionFields.HistoryPosts, prediction.HistoryPosts);
     }
 
     public override void Write(CsvWriter csv, EngagementPrediction prediction)
     {
-        csv.WriteField(Rounded(prediction));
+        csv.WriteField(PredictionFields.Probability(prediction.ProbabilityHigh));
         csv.WriteField(PredictionFields.TextOf(prediction.Reasons));
         csv.WriteField(prediction.HistoryPosts);
     }
 
     public override PredictionStatus StatusOf(EngagementPrediction prediction) => prediction.Status;
-
-    private static double Rounded(EngagementPrediction prediction) => Math.Round(prediction.ProbabilityHigh, 4);
 }

@@ -17,16 +17,13 @@ internal sealed class LikesPredictionFields : PredictionFields<LikesPrediction>
     public override IReadOnlyList<string> Names { get; } =
         [PredictedLikes, Lower80, Upper80, Lower95, Upper95, PredictionFields.Reasons, PredictionFields.HistoryPosts, PredictionFields.Status];
 
-    /// <summary>Likes to a tenth: more digits would claim what nobody can know.</summary>
-    public static double Likes(float logLikes) => Math.Round(LogLikes.ToLikes(logLikes), 1);
-
     public override void Write(Utf8JsonWriter json, LikesPrediction prediction)
     {
-        json.WriteNumber(PredictedLikes, Likes(prediction.LogLikes));
-        json.WriteNumber(Lower80, Likes(prediction.Interval.Lower80));
-        json.WriteNumber(Upper80, Likes(prediction.Interval.Upper80));
-        json.WriteNumber(Lower95, Likes(prediction.Interval.Lower95));
-        json.WriteNumber(Upper95, Likes(prediction.Interval.Upper95));
+        json.WriteNumber(PredictedLikes, PredictionFields.Likes(prediction.LogLikes));
+        json.WriteNumber(Lower80, PredictionFields.Likes(prediction.Interval.Lower80));
+        json.WriteNumber(Upper80, PredictionFields.Likes(prediction.Interval.Upper80));
+        json.WriteNumber(Lower95, PredictionFields.Likes(prediction.Interval.Lower95));
+        json.WriteNumber(Upper95, PredictionFields.Likes(prediction.Interval.Upper95));
         PredictionFields.WriteReasons(json, prediction.Reasons, "log_effect");
         json.WriteNumber(PredictionFields.HistoryPosts, prediction.HistoryPosts);
     }
@@ -36,7 +33,7 @@ internal sealed class LikesPredictionFields : PredictionFields<LikesPrediction>
         var interval = prediction.Interval;
         foreach (var logLikes in (ReadOnlySpan<float>)[prediction.LogLikes, interval.Lower80, interval.Upper80, interval.Lower95, interval.Upper95])
         {
-            csv.WriteField(Likes(logLikes));
+            csv.WriteField(PredictionFields.Likes(logLikes));
         }
         csv.WriteField(PredictionFields.TextOf(prediction.Reasons));
         csv.WriteField(prediction.HistoryPosts);

@@ -22,7 +22,7 @@ internal abstract class PredictionFields<T>
 }
 
 /// <summary>Names and forms that all tasks share.</summary>
-internal static class PredictionFields
+public static class PredictionFields
 {
     public const string Reasons = "reasons";
     public const string HistoryPosts = "history_posts";
@@ -39,15 +39,28 @@ internal static class PredictionFields
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
     };
 
+    /// <summary>Likes to a tenth: more digits would claim what nobody can know.</summary>
+    public static double Likes(float logLikes) => Math.Round(LogLikes.ToLikes(logLikes), 1);
+
+    /// <summary>A probability of high engagement to as many digits as are written.</summary>
+    public static double Probability(float probability) => Math.Round(probability, 4);
+
+    /// <summary>An effect to as many digits as are written.</summary>
+    public static double Effect(Reason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return Math.Round(reason.LogEffect, 6);
+    }
+
     /// <summary>Writes reasons as objects of a text and an effect.</summary>
-    public static void WriteReasons(Utf8JsonWriter json, IReadOnlyList<Reason> reasons, string effectName)
+    internal static void WriteReasons(Utf8JsonWriter json, IReadOnlyList<Reason> reasons, string effectName)
     {
         json.WriteStartArray(Reasons);
         foreach (var reason in reasons)
         {
             json.WriteStartObject();
             json.WriteString("reason", reason.Text);
-            json.WriteNumber(effectName, Math.Round(reason.LogEffect, 6));
+            json.WriteNumber(effectName, Effect(reason));
             json.WriteEndObject();
         }
         json.WriteEndArray();

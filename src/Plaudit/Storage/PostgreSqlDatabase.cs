@@ -1,6 +1,9 @@
+using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
+using Dapper;
 using Npgsql;
+using NpgsqlTypes;
 using Plaudit.Data;
 
 namespace Plaudit.Storage;
@@ -8,6 +11,9 @@ namespace Plaudit.Storage;
 /// <summary>A store in a PostgreSQL database, for many processes on many machines.</summary>
 internal sealed class PostgreSqlDatabase : StoreDatabase
 {
+    // Those that hold what is told of accounts.
+    private static readonly string[] s_personal = ["accounts", "posts", "post_snapshots", "predictions", "forecasts", "cursors", "jobs", "schedules", "replies"];
+
     private readonly NpgsqlDataSource _source;
 
     private PostgreSqlDatabase(NpgsqlConnectionStringBuilder connection)
@@ -21,6 +27,8 @@ internal sealed class PostgreSqlDatabase : StoreDatabase
     public override string Dialect => "postgresql";
 
     public override string RowLock => "FOR UPDATE";
+
+    public override string RowLockOfFree => "FOR UPDATE SKIP LOCKED";
 
     // Any number that no other program takes: "plaudit" in ASCII.
     public override string SchemaLock => "SELECT pg_advisory_xact_lock(31644363228735860)";
@@ -64,6 +72,90 @@ internal sealed class PostgreSqlDatabase : StoreDatabase
             await transaction.CommitAsync(CancellationToken.None);
             return answer;
         });
+
+    public override Task<T> SnapshotAsync<T>(Func<DbConnection, DbTransaction, Task<T>> read, CancellationToken cancellationToken) => GuardAsync(
+        async () =>
+        {
+            await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+            await connection.ExecuteAsync("SET TRANSACTION READ ONLY", transaction: transaction);
+            return await read(connection, transaction);
+        });
+
+    public override async Task LoadAsync(
+        DbTransaction transaction, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(rows);
+        var connection = (NpgsqlConnection)transaction.Connection!;
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"COPY {table} ({string.Join(", ", columns)}) FROM STDIN (FORMAT BINARY)", cancellationToken);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(cancellationToken);
+            foreach (var value in row)
+            {
+                await (value switch
+                {
+                    null => copy.WriteNullAsync(cancellationToken),
+                    long number => copy.WriteAsync(number, NpgsqlDbType.Bigint, cancellationToken),
+                    int number => copy.WriteAsync(number, NpgsqlDbType.Integer, cancellationToken),
+                    double number => copy.WriteAsync(number, NpgsqlDbType.Double, cancellationToken),
+                    string text => copy.WriteAsync(text, NpgsqlDbType.Text, cancellationToken),
+                    byte[] bytes => copy.WriteAsync(bytes, NpgsqlDbType.Bytea, cancellationToken),
+                    bool flag => copy.WriteAsync(flag, NpgsqlDbType.Boolean, cancellationToken),
+                    _ => throw new ArgumentException($"A value of type {value.GetType()} cannot be loaded.", nameof(rows)),
+                });
+            }
+        }
+        await copy.CompleteAsync(cancellationToken);
+    }
+
+    public override async Task<IReadOnlyList<TableShape>> TablesAsync(DbConnection connection, DbTransaction transaction)
+    {
+        const string Columns = """
+            SELECT c.relname, a.attname, t.typname
+            FROM pg_class c
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            JOIN pg_type t ON t.oid = a.atttypid
+            WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+            ORDER BY c.oid, a.attnum
+            """;
+        return TableShape.Of(await connection.QueryAsync<(string, string, string)>(Columns, transaction: transaction));
+    }
+
+    public override Task AfterLoadAsync(DbConnection connection, DbTransaction transaction, string table)
+    {
+        const string Sequences = """
+            SELECT format('SELECT setval(%L, (SELECT coalesce(max(%I), 0) + 1 FROM %I), false)', pg_get_serial_sequence(@table, column_name), column_name, @table)
+            FROM information_schema.columns
+            WHERE table_schema = current_schema() AND table_name = @table AND is_identity = 'YES'
+            """;
+        return GoOnAsync();
+
+        async Task GoOnAsync()
+        {
+            foreach (var set in await connection.QueryAsync<string>(Sequences, new { table }, transaction))
+            {
+                await connection.ExecuteAsync(set, transaction: transaction);
+            }
+        }
+    }
+
+    // The server looks after its files itself.
+    public override Task<string?> FindDamageAsync(DbConnection connection, DbTransaction transaction) => Task.FromResult<string?>(null);
+
+    // The tables are written anew without what is dead, which a plain VACUUM leaves in their files. The server's log is its own affair.
+    public override Task EraseAsync(CancellationToken cancellationToken) => ReadAsync(
+        async connection =>
+        {
+            foreach (var table in s_personal)
+            {
+                await connection.ExecuteAsync(new CommandDefinition($"VACUUM (FULL) {table}", commandTimeout: 0, cancellationToken: cancellationToken));
+            }
+            return 0;
+        },
+        cancellationToken);
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 

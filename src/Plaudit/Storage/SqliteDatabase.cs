@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
 using Dapper;
@@ -7,8 +8,9 @@ using Plaudit.Data;
 namespace Plaudit.Storage;
 
 /// <summary>
-/// A store in a file. One connection serves the process, one use at a time: SQLite has one writer anyway, and waiting for it here is fair and
-/// wakes at once. Other processes are waited for by SQLite itself.
+/// A store in a file. One connection of the process writes, one use at a time: SQLite has one writer anyway, and waiting for it here is fair and
+/// wakes at once. A few others read beside it, each what was committed last, so that nobody waits for an import to read. Other processes are waited
+/// for by SQLite itself.
 /// </summary>
 internal sealed class SqliteDatabase : StoreDatabase
 {
@@ -18,22 +20,19 @@ internal sealed class SqliteDatabase : StoreDatabase
     // How long SQLite itself waits for it at a stretch; in between it is asked again, or given up.
     private const int BusyMilliseconds = 250;
 
+    // Reading keeps a thread as long as it takes.
+    private const int MostReaders = 4;
+
     private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _reading = new(MostReaders, MostReaders);
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
 
     private SqliteDatabase(string path)
     {
         _path = path;
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadWrite,
-            ForeignKeys = true,
-            DefaultTimeout = BusySeconds,
-            // A pooled connection would keep the file open after this is disposed of.
-            Pooling = false,
-        }.ToString());
+        _connection = NewConnection(path);
     }
 
     public override string Description => $"SQLite, {_path}";
@@ -42,6 +41,8 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     // A transaction has the whole file to itself from its start (BEGIN IMMEDIATE).
     public override string RowLock => "";
+
+    public override string RowLockOfFree => "";
 
     public override string SchemaLock => "SELECT 1";
 
@@ -56,9 +57,13 @@ internal sealed class SqliteDatabase : StoreDatabase
                 async () =>
                 {
                     await database._connection.OpenAsync(cancellationToken);
-                    return await database._connection.ExecuteAsync(
-                        $"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA journal_mode = WAL;");
+                    return 0;
                 },
+                cancellationToken);
+            // Indexes of texts are written all over: with the usual 2 MB most of their pages are read again and written twice.
+            await database.ConfigureAsync(
+                $"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; "
+                    + "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000;",
                 cancellationToken);
             return database;
         }
@@ -69,8 +74,33 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
-    public override Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
-        GuardAsync(() => read(_connection), cancellationToken);
+    /// <summary>Sets how the connection that writes works.</summary>
+    internal Task ConfigureAsync(string pragmas, CancellationToken cancellationToken) => GuardAsync(() => _connection.ExecuteAsync(pragmas), cancellationToken);
+
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_readers.TryTake(out var reader)) reader = await OpenReaderAsync(cancellationToken);
+            try
+            {
+                return await read(reader);
+            }
+            finally
+            {
+                _readers.Add(reader);
+            }
+        }
+        catch (SqliteException e)
+        {
+            throw new PlauditException($"The store '{_path}' {Explain(e)}", e);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
 
     public override Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> write, CancellationToken cancellationToken) => GuardAsync(
         async () =>
@@ -82,11 +112,112 @@ internal sealed class SqliteDatabase : StoreDatabase
         },
         cancellationToken);
 
+    // On a connection of its own, beside which the process goes on reading and writing.
+    public override async Task<T> SnapshotAsync<T>(Func<DbConnection, DbTransaction, Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await OpenReaderAsync(cancellationToken);
+            await using var transaction = connection.BeginTransaction(deferred: true);
+            return await read(connection, transaction);
+        }
+        catch (SqliteException e)
+        {
+            throw new PlauditException($"The store '{_path}' {Explain(e)}", e);
+        }
+    }
+
+    public override Task LoadAsync(
+        DbTransaction transaction, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(rows);
+        var connection = (SqliteConnection)transaction.Connection!;
+        using var command = connection.CreateCommand();
+        command.Transaction = (SqliteTransaction)transaction;
+        command.CommandText =
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
+        var parameters = columns.Select((_, i) => command.Parameters.Add(new SqliteParameter($"@p{i}", null))).ToArray();
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (var i = 0; i < parameters.Length; i++) parameters[i].Value = row[i] ?? DBNull.Value;
+            command.ExecuteNonQuery();
+        }
+        return Task.CompletedTask;
+    }
+
+    public override async Task<IReadOnlyList<TableShape>> TablesAsync(DbConnection connection, DbTransaction transaction)
+    {
+        const string Columns = """
+            SELECT m.name, c.name, lower(c.type)
+            FROM sqlite_master m JOIN pragma_table_info(m.name) c
+            WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'
+            ORDER BY m.rowid, c.cid
+            """;
+        return TableShape.Of(await connection.QueryAsync<(string, string, string)>(Columns, transaction: transaction));
+    }
+
+    // An integer primary key goes on after the greatest by itself.
+    public override Task AfterLoadAsync(DbConnection connection, DbTransaction transaction, string table) => Task.CompletedTask;
+
+    public override async Task<string?> FindDamageAsync(DbConnection connection, DbTransaction transaction)
+    {
+        var found = await connection.QueryFirstAsync<string>("PRAGMA integrity_check(1)", transaction: transaction, commandTimeout: 0);
+        return found == "ok" ? null : found;
+    }
+
+    // The file is written anew without its free places, and what the log of changes held is emptied.
+    public override Task EraseAsync(CancellationToken cancellationToken) => GuardAsync(
+        async () =>
+        {
+            await _connection.ExecuteAsync(new CommandDefinition("VACUUM", cancellationToken: cancellationToken));
+            var start = Stopwatch.GetTimestamp();
+            while ((await _connection.QuerySingleAsync<(long Busy, long, long)>("PRAGMA wal_checkpoint(TRUNCATE)")).Busy != 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (Stopwatch.GetElapsedTime(start).TotalSeconds < BusySeconds) continue;
+                throw new PlauditException(
+                    $"What was to be deleted is gone from the store '{_path}', but traces of it are in '{_path}-wal' as long as other processes read the "
+                    + "store. Stop them and delete again.");
+            }
+            return 0;
+        },
+        cancellationToken);
+
     public override async ValueTask DisposeAsync()
     {
+        while (_readers.TryTake(out var reader)) await reader.DisposeAsync();
+        _reading.Dispose();
         await _connection.DisposeAsync();
         _turn.Dispose();
     }
+
+    private async Task<SqliteConnection> OpenReaderAsync(CancellationToken cancellationToken)
+    {
+        var reader = NewConnection(_path);
+        try
+        {
+            await reader.OpenAsync(cancellationToken);
+            await reader.ExecuteAsync("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;");
+            return reader;
+        }
+        catch
+        {
+            await reader.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static SqliteConnection NewConnection(string path) => new(new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadWrite,
+        ForeignKeys = true,
+        DefaultTimeout = BusySeconds,
+        // A pooled connection would keep the file open after this is disposed of.
+        Pooling = false,
+    }.ToString());
 
     // Waits for another process in short stretches, for a wait within SQLite cannot be cancelled.
     private SqliteTransaction Begin(CancellationToken cancellationToken)

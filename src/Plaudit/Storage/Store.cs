@@ -1,3 +1,4 @@
+using Dapper;
 using Plaudit.Data;
 
 namespace Plaudit.Storage;
@@ -7,12 +8,26 @@ public sealed class Store : IAsyncDisposable
 {
     private const string SqlitePrefix = "sqlite:";
 
-    private Store(StoreDatabase database)
+    private Store(StoreDatabase database, TimeProvider clock)
     {
         Database = database;
         Budgets = new BudgetTable(database);
         Requests = new RequestLog(database);
         Cursors = new CursorTable(database);
+        Accounts = new AccountTable(database);
+        Posts = new StoredPosts(database, clock);
+        Imports = new ImportTable(database, clock);
+        Models = new ModelTable(database, clock);
+        Ledger = new LedgerTable(database, clock);
+        Forecasts = new ForecastTable(database, clock);
+        Keys = new KeyTable(database);
+        Replies = new ReplyTable(database, clock);
+        Users = new UserTable(database, clock);
+        Sessions = new SessionTable(database, clock);
+        Audit = new AuditTable(database, clock);
+        DataProtection = new DataProtectionTable(database, clock);
+        Jobs = new JobTable(database, clock);
+        Schedules = new ScheduleTable(database, clock);
     }
 
     /// <summary>What may still be sent to platforms, and who waits for it.</summary>
@@ -23,6 +38,48 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>Where interrupted pulls go on.</summary>
     public CursorTable Cursors { get; }
+
+    /// <summary>Accounts that there are posts of.</summary>
+    public AccountTable Accounts { get; }
+
+    /// <summary>Posts and what was seen of them.</summary>
+    public StoredPosts Posts { get; }
+
+    /// <summary>Runs that brought posts.</summary>
+    public ImportTable Imports { get; }
+
+    /// <summary>Models and which of them serve.</summary>
+    public ModelTable Models { get; }
+
+    /// <summary>Predictions that were given, and what happened.</summary>
+    public LedgerTable Ledger { get; }
+
+    /// <summary>Forecasts of many profiles, a run at a time.</summary>
+    public ForecastTable Forecasts { get; }
+
+    /// <summary>Keys of the API.</summary>
+    public KeyTable Keys { get; }
+
+    /// <summary>Answers to requests that may be sent again.</summary>
+    public ReplyTable Replies { get; }
+
+    /// <summary>People who may sign in.</summary>
+    public UserTable Users { get; }
+
+    /// <summary>Who is signed in.</summary>
+    public SessionTable Sessions { get; }
+
+    /// <summary>Who did what.</summary>
+    public AuditTable Audit { get; }
+
+    /// <summary>Keys of the forms' tokens.</summary>
+    public DataProtectionTable DataProtection { get; }
+
+    /// <summary>Work that any process may do.</summary>
+    public JobTable Jobs { get; }
+
+    /// <summary>When work is asked for again and again.</summary>
+    public ScheduleTable Schedules { get; }
 
     /// <summary>Kind and place, without secrets, for messages.</summary>
     public string Description => Database.Description;
@@ -45,6 +102,20 @@ public sealed class Store : IAsyncDisposable
         return !place.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase) || File.Exists(place[SqlitePrefix.Length..]);
     }
 
+    /// <summary>The file of a store; <see langword="null"/> of PostgreSQL, and of one that names no file.</summary>
+    /// <param name="connection">As for <see cref="OpenAsync"/>.</param>
+    public static string? FileOf(string? connection) =>
+        connection is null ? DefaultPath
+        : connection.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase) && connection.Length > SqlitePrefix.Length ? connection[SqlitePrefix.Length..]
+        : null;
+
+    /// <summary>The folder that a store is in; of PostgreSQL the one that <see cref="DefaultPath"/> is in.</summary>
+    /// <param name="connection">As for <see cref="OpenAsync"/>.</param>
+    public static string FolderOf(string? connection) => Path.GetDirectoryName(Path.GetFullPath(
+        connection?.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase) == true && connection.Length > SqlitePrefix.Length
+            ? connection[SqlitePrefix.Length..]
+            : DefaultPath))!;
+
     /// <summary>Opens a store, makes it where there is none, and brings its tables up to date.</summary>
     /// <param name="connection">
     /// <c>sqlite:PATH</c>, or a PostgreSQL connection string (<c>Host=...;Database=...</c>); <see langword="null"/> for <see cref="DefaultPath"/>.
@@ -55,11 +126,11 @@ public sealed class Store : IAsyncDisposable
     public static async Task<Store> OpenAsync(string? connection, TimeProvider clock, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        var database = await OpenDatabaseAsync(connection ?? SqlitePrefix + DefaultPath, cancellationToken);
+        var database = await OpenDatabaseAsync(connection, cancellationToken);
         try
         {
             await StoreSchema.MigrateAsync(database, Migration.Of(database.Dialect), clock, cancellationToken);
-            return new Store(database);
+            return new Store(database, clock);
         }
         catch
         {
@@ -68,9 +139,15 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks the database for nothing, to see whether it answers.</summary>
+    /// <exception cref="PlauditException">It does not.</exception>
+    public Task PingAsync(CancellationToken cancellationToken) =>
+        Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT 1"), cancellationToken);
+
     /// <summary>Opens a database as it is, its tables not looked at.</summary>
-    internal static async Task<StoreDatabase> OpenDatabaseAsync(string connection, CancellationToken cancellationToken)
+    internal static async Task<StoreDatabase> OpenDatabaseAsync(string? connection, CancellationToken cancellationToken)
     {
+        connection ??= SqlitePrefix + DefaultPath;
         if (!connection.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase)) return PostgreSqlDatabase.Open(connection);
         var path = connection[SqlitePrefix.Length..];
         if (path.Length == 0) throw new PlauditException("The store has no file. Expected sqlite:PATH, such as sqlite:plaudit.db.");

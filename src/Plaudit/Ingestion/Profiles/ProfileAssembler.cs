@@ -151,8 +151,8 @@ internal sealed class ProfileAssembler(ProfileFile file)
         return problem == FieldProblem.None;
     }
 
-    // A property's name is made a text only where there is a fault to tell of.
-    private void Set(ProfileField field, JsonProperty property)
+    /// <summary>Takes a property of JSON; its name is made a text only where there is a fault to tell of.</summary>
+    public void Set(ProfileField field, JsonProperty property)
     {
         var value = property.Value;
         switch (value.ValueKind)

@@ -13,6 +13,7 @@ public sealed class XGBoostClassModel : IClassModel, IDisposable
 
     private readonly XGBoostClassState _state;
     private readonly Booster _booster;
+    private readonly Lazy<TreeContributions?> _contributions;
 
     internal XGBoostClassModel(XGBoostClassState state, ReadOnlySpan<byte> trees)
     {
@@ -21,6 +22,9 @@ public sealed class XGBoostClassModel : IClassModel, IDisposable
         // One thread each: a single row does not wait for others to start, and many rows are shared out here.
         _booster.SetParameter("nthread", "1");
         _booster.LoadFromBuffer(trees);
+        // Of many models that are tried nobody asks for reasons.
+        var json = trees.ToArray();
+        _contributions = new Lazy<TreeContributions?>(() => TreeContributions.TryCreate(json, FeatureNames.Count, Classes.Count));
     }
 
     public string TrainerName => _state.TrainerName;
@@ -67,8 +71,17 @@ public sealed class XGBoostClassModel : IClassModel, IDisposable
             ExplainChunkRows,
             (start, end) =>
             {
-                using var matrix = DMatrix.Dense(ClassChunks.Rows(x, start, end), end - start, x.ColumnCount);
-                _booster.PredictContributions(matrix, contributions.MutableRows(start, end));
+                if (_contributions.Value is { } tables)
+                {
+                    for (var row = start; row < end; row++)
+                    {
+                        tables.Explain(x.Row(row), contributions.MutableRows(row, row + 1));
+                    }
+                }
+                else
+                {
+                    ExplainByLibrary(x, start, end, contributions);
+                }
                 for (var row = start; row < end && _state.IsForest; row++)
                 {
                     ForestVotes.Rescale(contributions, row);
@@ -77,6 +90,13 @@ public sealed class XGBoostClassModel : IClassModel, IDisposable
             cancellationToken
         );
         return contributions;
+    }
+
+    /// <summary>The same from the library, for trees of any depth.</summary>
+    internal void ExplainByLibrary(FeatureMatrix x, int start, int end, ClassContributions contributions)
+    {
+        using var matrix = DMatrix.Dense(ClassChunks.Rows(x, start, end), end - start, x.ColumnCount);
+        _booster.PredictContributions(matrix, contributions.MutableRows(start, end));
     }
 
     public void Save(ModelWriter writer)

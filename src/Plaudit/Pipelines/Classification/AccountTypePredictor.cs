@@ -32,8 +32,12 @@ public sealed class AccountTypePredictor
     public static AccountTypePredictor Load(string modelFile) => Of(ModelFile.Load(modelFile, AccountTypeManifest.Task), modelFile);
 
     /// <summary>The model of a file that is open already.</summary>
-    internal static AccountTypePredictor Of(ModelReader reader, string modelFile)
+    /// <param name="reader">A model of account types.</param>
+    /// <param name="modelFile">The name of its file.</param>
+    /// <exception cref="PlauditException">The model cannot be used.</exception>
+    public static AccountTypePredictor Of(ModelReader reader, string modelFile)
     {
+        ArgumentNullException.ThrowIfNull(reader);
         var columns = AccountTypeManifest.ColumnsOf(reader.Manifest, modelFile);
         return new AccountTypePredictor(CalibratedClassifier.Load(reader), [.. columns.Select(column => ProfileFeatureCatalogue.Named(column.Name))], AccountTypeManifest.PlatformsOf(reader.Manifest));
     }

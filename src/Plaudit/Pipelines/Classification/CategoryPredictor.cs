@@ -19,7 +19,8 @@ public sealed class CategoryPredictor
     public static CategoryPredictor Load(string modelFile) => Of(ModelFile.Load(modelFile, CategoryManifest.Task));
 
     /// <summary>The model of a file that is open already.</summary>
-    internal static CategoryPredictor Of(ModelReader reader) => new(CategoryModel.Load(reader));
+    /// <exception cref="PlauditException">The model cannot be used.</exception>
+    public static CategoryPredictor Of(ModelReader reader) => new(CategoryModel.Load(reader));
 
     /// <summary>Tells what accounts are about.</summary>
     /// <param name="accounts">The accounts.</param>

@@ -1,5 +1,4 @@
 using Plaudit.Connectors;
-using Plaudit.Connectors.Budgets;
 using Plaudit.Data;
 using Plaudit.Features.Profiles;
 using Plaudit.Ingestion;
@@ -103,25 +102,9 @@ public sealed class ClassifyPipeline(Func<Task<IPlatformConnector>> connect, Tim
 
     private async Task<Found> AskAsync(ClassifyRequest request, bool wantsPosts, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
-        var connector = await connect();
-        progress?.Report(new ProgressReport("looking the profile up", 0, null));
-        var answer = await connector.ProfileAsync(request.Handle, cancellationToken);
-        var posts = new List<Post>();
-        if (!wantsPosts || answer.Profile.State != ProfileState.Shown || request.PostsRead == 0) return new Found(answer.Profile, posts, answer.Notices);
-        try
-        {
-            await foreach (var page in connector.PostsAsync(request.Handle, request.PostsRead, after: null, cancellationToken))
-            {
-                posts.AddRange(page.Posts);
-                progress?.Report(new ProgressReport("reading posts", posts.Count, request.PostsRead));
-            }
-        }
-        catch (Exception e) when (e is PlauditException or RateLimitedException)
-        {
-            // The profile and what was read are still worth judging.
-            return new Found(answer.Profile, posts, [.. answer.Notices, e.Message]);
-        }
-        return new Found(answer.Profile, posts, answer.Notices);
+        var pipeline = new LookUpPipeline(await connect());
+        var (profile, posts, notices) = await pipeline.RunAsync(request.Handle, wantsPosts ? request.PostsRead : 0, progress, cancellationToken);
+        return new Found(profile, posts, notices);
     }
 
     // Files that hold profiles and posts are read as both; what is no post is no fault of theirs.

@@ -46,6 +46,7 @@ public sealed class FetchPipeline(IPlatformConnector connector, Store store, Tim
         {
             Profile = answer.Profile,
             Notices = answer.Notices,
+            RetryAt = answer.RetryAt,
             Posts = cursor?.Items ?? 0,
             PostsOfEarlierRun = cursor?.Items ?? 0,
         };

@@ -22,4 +22,7 @@ public sealed record FetchResult
 
     /// <summary>What the answer's fields lack, a sentence each.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>As of <see cref="Connectors.ProfileAnswer.RetryAt"/>.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
 }

@@ -4,6 +4,7 @@ using Plaudit.Ingestion;
 using Plaudit.Ingestion.Photos;
 using Plaudit.Models;
 using Plaudit.Models.Photos;
+using Plaudit.Pipelines.Stores;
 using Plaudit.Reports;
 
 namespace Plaudit.Pipelines.Photos;
@@ -22,6 +23,15 @@ public sealed class PredictPhotosPipeline
 
     /// <summary>Told what the user should know of how pictures were read; <see langword="null"/> for nobody.</summary>
     public IProgress<Finding>? Findings { get; init; }
+
+    /// <summary>Keeps each prediction before it is told, as one of <see cref="Account"/>. Default <see langword="null"/>: nothing is kept.</summary>
+    public DraftLedger? Ledger { get; init; }
+
+    /// <summary>Whose pictures they are; needed where predictions are kept.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>The platform that they are meant for; <see langword="null"/> where not known.</summary>
+    public string? Platform { get; init; }
 
     /// <summary>Reads pictures and ranks them.</summary>
     /// <param name="candidates">Pictures, folders or patterns.</param>
@@ -69,6 +79,12 @@ public sealed class PredictPhotosPipeline
             throw NoCandidate(pictures.Rejected[0]);
         }
         var ranking = new PhotoRanking(model.Skill, LogLikes.ToLikes(model.UsualLogLikes), ranked, pictures.Rejected);
+        if (Ledger is not null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(Account);
+            var contents = await DraftLedger.ContentsAsync(ranked.Select(photo => photo.File), cancellationToken);
+            await Ledger.KeepAsync(await ModelHash.OfFileAsync(modelFile, cancellationToken), Platform, Account, ranking, contents, cancellationToken);
+        }
         if (outputFile is not null)
         {
             await PhotoRankingWriter.WriteAsync(outputFile, ranking.Candidates, cancellationToken);

@@ -1,4 +1,3 @@
-using Dapper;
 using Plaudit.Connectors.Budgets;
 using Plaudit.Data;
 using Plaudit.Storage;
@@ -28,14 +27,14 @@ public sealed class RateBudgetsSimulationTests
         {
             await using var store = await Store.OpenAsync($"sqlite:{folder.File("plaudit.db")}", clock, default);
             // A power cut is no part of this test.
-            await store.Database.ReadAsync(db => db.ExecuteAsync("PRAGMA synchronous = OFF"), default);
+            await ((SqliteDatabase)store.Database).ConfigureAsync("PRAGMA synchronous = OFF", default);
             var options = new RateBudgetOptions { LongestWait = TimeSpan.FromDays(30), Lease = TimeSpan.FromMinutes(30) };
             var budgets = new RateBudgets(store, options, clock);
             await Task.WhenAll(Enumerable.Range(0, Users).Select(user => AskAsync(budgets, $"user {user}")));
         });
 
         Assert.Equal(Users * Each, platform.Served);
-        Assert.InRange(platform.MostInAWindow, 180, s_limit.Requests);
+        Assert.InRange(platform.MostInAWindow, 170, s_limit.Requests);
         Assert.Equal(0, sentWhileThrottled);
         Assert.InRange(throttles, 5, 60);
         // Little is given away: 50 hours are needed at least.

@@ -1,0 +1,11 @@
+namespace Plaudit.Storage;
+
+/// <summary>Which jobs; <see langword="null"/> stands for all.</summary>
+public sealed record JobFilter
+{
+    public JobState? State { get; init; }
+
+    public string? Kind { get; init; }
+
+    public string? Schedule { get; init; }
+}
