@@ -84,7 +84,7 @@ internal static class AccountTypeCommand
             output.ApplyTo(terminal, parsed);
             var input = profiles.Read(parsed, parsed.GetRequiredValue(data), terminal);
             var file = parsed.GetRequiredValue(target);
-            ProfileOptions.CheckPlaces([input, input with { Names = [parsed.GetRequiredValue(model)] }], parsed.GetValue(output.Json), [file, input.RejectedFile]);
+            ProfileOptions.CheckPlaces(terminal, parsed, [input, input with { Names = [parsed.GetRequiredValue(model)] }], parsed.GetValue(output.Json), [file, input.RejectedFile]);
             var predict = new PredictAccountTypePipeline { Reasons = parsed.GetValue(reasons) };
             var summary = await terminal.RunAsync(progress => predict.RunAsync(input, parsed.GetRequiredValue(model), file, progress, cancellationToken));
             if (await output.WriteJsonAsync(terminal, parsed, summary, cancellationToken))

@@ -44,7 +44,7 @@ internal static class BestTimeCommand
             var names = parsed.GetRequiredValue(history);
             var draftFile = parsed.GetValue(draft);
             var rejected = parsed.GetValue(input.Rejected);
-            Places.Check(draftFile is null ? names : [.. names, draftFile], parsed.GetValue(output.Json), rejected);
+            Places.Check(terminal, parsed, draftFile is null ? names : [.. names, draftFile], parsed.GetValue(output.Json), rejected);
             var pipeline = new BestTimePipeline(new BestTimeOptions
             {
                 Zone = TimeZones.Of(parsed.GetRequiredValue(zone)),

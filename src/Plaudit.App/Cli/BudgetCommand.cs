@@ -26,6 +26,7 @@ internal static class BudgetCommand
             {
                 throw new PlauditException($"--requests is {parsed.GetValue(requests)}; 0 or more was expected.");
             }
+            Places.Check(terminal, parsed, [], parsed.GetValue(output.Json));
             store.RequireExisting(parsed, terminal);
             await using var opened = await store.OpenAsync(parsed, terminal, cancellationToken);
             var budgets = await new RateBudgets(opened, new RateBudgetOptions(), TimeProvider.System).StatusAsync(cancellationToken);

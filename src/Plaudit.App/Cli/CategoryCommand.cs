@@ -81,7 +81,7 @@ internal static class CategoryCommand
             output.ApplyTo(terminal, parsed);
             var input = accounts.Read(parsed, parsed.GetRequiredValue(data), terminal);
             var file = parsed.GetRequiredValue(target);
-            CategoryInputOptions.CheckPlaces([input], parsed.GetValue(output.Json), [file, input.RejectedFile]);
+            CategoryInputOptions.CheckPlaces(terminal, parsed, [input], parsed.GetValue(output.Json), [file, input.RejectedFile]);
             var predict = new PredictCategoryPipeline { Terms = parsed.GetValue(terms) };
             var summary = await terminal.RunAsync(progress => predict.RunAsync(input, parsed.GetRequiredValue(model), file, progress, cancellationToken));
             if (await output.WriteJsonAsync(terminal, parsed, summary, cancellationToken))
@@ -127,7 +127,7 @@ internal static class CategoryCommand
             output.ApplyTo(terminal, parsed);
             var input = accounts.Read(parsed, parsed.GetRequiredValue(data), terminal);
             CategoryInput[] tests = [.. inputs(parsed).Select(name => input with { Posts = input.Posts with { Names = [name] } })];
-            CategoryInputOptions.CheckPlaces([input, .. tests], parsed.GetValue(output.Json), [.. outputs(parsed), input.RejectedFile]);
+            CategoryInputOptions.CheckPlaces(terminal, parsed, [input, .. tests], parsed.GetValue(output.Json), [.. outputs(parsed), input.RejectedFile]);
             var asked = new CategoryRun(parsed, input, accounts.Learning(parsed));
             var result = await terminal.RunAsync(progress => run(asked, progress, cancellationToken));
             if (await output.WriteJsonAsync(terminal, parsed, result, cancellationToken))

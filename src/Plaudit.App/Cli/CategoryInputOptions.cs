@@ -56,7 +56,9 @@ internal sealed class CategoryInputOptions(string formatOption = "--format")
     }
 
     /// <summary>Looks at what a run is to read and to write before it starts.</summary>
-    public static void CheckPlaces(IReadOnlyList<CategoryInput> inputs, string? json, IReadOnlyList<string?> outputs) => Places.Check(
+    public static void CheckPlaces(Terminal terminal, ParseResult parsed, IReadOnlyList<CategoryInput> inputs, string? json, IReadOnlyList<string?> outputs) => Places.Check(
+        terminal,
+        parsed,
         [
             .. inputs.SelectMany(input => input.Posts.Names).Distinct(StringComparer.Ordinal),
             .. inputs[0].ProfileNames,

@@ -52,7 +52,7 @@ internal static class ClassifyCommand
             {
                 throw new PlauditException("Numbers are typed in and files are named (--saved); give one of the two.");
             }
-            Places.Check([.. request.ModelFiles, .. request.SavedFiles], parsed.GetValue(output.Json));
+            Places.Check(terminal, parsed, [.. request.ModelFiles, .. request.SavedFiles], parsed.GetValue(output.Json));
             LiveConnection? live = null;
             try
             {

@@ -19,34 +19,48 @@ internal static class CompareCommand
         var drafts = Options.Inputs("DRAFTS", "The drafts to compare, 2 to 26 of them: files, folders, patterns, or - for standard input.");
         var history = new Option<string[]>("--history")
         {
-            Description = "Past posts of the drafts' accounts; several may follow, so name the drafts first.",
+            Description = "Past posts of the drafts' accounts; several may follow, so name the drafts first. Required without --store.",
             HelpName = "POSTS",
             AllowMultipleArgumentsPerToken = true,
-            Required = true,
         };
         var models = new Option<string[]>("--model", "-m")
         {
-            Description = "A model of likes, a model of engagement, or both, each with its own -m.",
+            Description = "A model of likes, a model of engagement, or both, each with its own -m. Required without --store.",
             HelpName = "MODEL",
-            Required = true,
         };
         var images = new ImageOptions(learns: false);
+        var store = new StoreOptions(StoreUse.Choice);
         var input = new InputOptions();
         var output = new OutputOptions();
         var command = new Command("compare", "Compare drafts: which will do better than usual, what likes to expect, and which beats which.") { drafts, history, models };
         images.AddTo(command);
+        store.AddTo(command);
         input.AddTo(command);
         output.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (store.IsGiven(result)) return;
+            if (result.GetValue(history) is null or [])
+            {
+                result.AddError("Option '--history' is required.");
+            }
+            else if (result.GetValue(models) is null or [])
+            {
+                result.AddError("Option '--model' is required.");
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             output.ApplyTo(terminal, parsed);
             var draftNames = parsed.GetRequiredValue(drafts);
-            var historyNames = parsed.GetRequiredValue(history);
+            var historyNames = parsed.GetValue(history) ?? [];
             var rejected = parsed.GetValue(input.Rejected);
-            Places.Check([.. draftNames, .. historyNames], parsed.GetValue(output.Json), rejected);
-            using var pipeline = new CompareDraftsPipeline(parsed.GetRequiredValue(models), images.Read(parsed));
+            Places.Check(terminal, parsed, [.. draftNames, .. historyNames], parsed.GetValue(output.Json), rejected);
+            await using var use = await StoreUse.OpenAsync(store, terminal, parsed, cancellationToken);
+            using var served = await use.ModelsAsync(parsed.GetValue(models) ?? [], cancellationToken);
+            using var pipeline = new CompareDraftsPipeline(served.Paths, images.Read(parsed)) { Ledger = use.Ledger };
             var comparison = await terminal.RunAsync(progress => pipeline.RunAsync(
-                input.Read(parsed, draftNames, terminal), input.Read(parsed, historyNames, terminal), rejected, progress, cancellationToken));
+                input.Read(parsed, draftNames, terminal), historyNames.Length == 0 ? null : input.Read(parsed, historyNames, terminal), rejected, progress, cancellationToken));
             if (await output.WriteJsonAsync(terminal, parsed, comparison, cancellationToken))
             {
                 Write(terminal, comparison);

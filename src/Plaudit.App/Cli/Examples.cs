@@ -23,11 +23,13 @@ internal static class Examples
             "plaudit train likes posts.jsonl.gz -o likes.plaudit",
             "plaudit train likes 'exports/*.csv' -o likes.plaudit --rejected rejected.jsonl",
             "zcat posts.jsonl.gz | plaudit train likes - -o likes.plaudit --quiet",
+            "plaudit train likes --store",
         ],
         ["plaudit train engagement"] =
         [
             "plaudit train engagement posts.jsonl.gz -o engagement.plaudit",
             "plaudit train engagement posts.csv --label engagement-rate --threshold 0.03 -o engagement.plaudit",
+            "plaudit train engagement --store --platform instagram",
         ],
         ["plaudit train forecast"] = ["plaudit train forecast 'exports/ig_data_*.csv' -o forecast.plaudit", "plaudit train forecast daily.parquet -o forecast.plaudit --models linear"],
         ["plaudit train account-type"] =
@@ -122,12 +124,14 @@ internal static class Examples
         [
             "plaudit predict likes drafts.jsonl --history posts.jsonl -m likes.plaudit -o predictions.jsonl",
             "plaudit predict likes drafts.csv --history posts.csv -m likes.plaudit -o predictions.csv",
+            "plaudit predict likes drafts.jsonl --store -o predictions.jsonl",
             "plaudit predict likes --course train.jsonl test.jsonl -o test-with-likes.jsonl",
         ],
         ["plaudit predict engagement"] =
         [
             "plaudit predict engagement drafts.jsonl --history posts.jsonl -m engagement.plaudit -o predictions.jsonl",
             "plaudit predict engagement drafts.csv --history posts.csv -m engagement.plaudit -o predictions.csv",
+            "plaudit predict engagement drafts.jsonl --store -o predictions.jsonl",
         ],
         ["plaudit predict forecast"] = ["plaudit predict forecast daily -m forecast.plaudit -o forecasts.parquet", "plaudit predict forecast posts.jsonl -m forecast.plaudit -o forecasts.jsonl --reasons"],
         ["plaudit predict account-type"] =
@@ -143,6 +147,7 @@ internal static class Examples
         ["plaudit predict photos"] =
         [
             "plaudit predict photos tonight -m photos.plaudit",
+            "plaudit predict photos tonight --store --account my.account --platform instagram",
             "plaudit predict photos one.jpg two.jpg three.jpg -m photos.plaudit -o ranking.csv",
         ],
         ["plaudit forecast"] =
@@ -150,8 +155,13 @@ internal static class Examples
             "plaudit forecast daily -o forecasts.csv",
             "plaudit forecast daily.parquet -o forecasts.parquet -m forecast.plaudit --models linear",
             "plaudit forecast 'exports/*.csv' -o forecasts.csv --memory 1GB --spill /var/tmp --rejected rejected.jsonl",
+            "plaudit forecast daily --store --platform instagram",
         ],
-        ["plaudit compare"] = ["plaudit compare drafts.jsonl --history posts.jsonl -m likes.plaudit -m engagement.plaudit"],
+        ["plaudit compare"] =
+        [
+            "plaudit compare drafts.jsonl --history posts.jsonl -m likes.plaudit -m engagement.plaudit",
+            "plaudit compare drafts.jsonl --store",
+        ],
         ["plaudit best-time"] =
         [
             "plaudit best-time --history posts.jsonl --account acme",
@@ -171,7 +181,20 @@ internal static class Examples
             "plaudit classify instagram:some.body -m category.plaudit --saved some.body.jsonl",
         ],
         ["plaudit budget"] = ["plaudit budget", "plaudit budget --requests 20"],
-        ["plaudit import"] = ["plaudit import instagram-export.zip --likes-template likes.csv --images pictures"],
+        ["plaudit import"] =
+        [
+            "plaudit import posts.jsonl",
+            "plaudit import 'exports/*.csv' --store sqlite:team.db --rejected rejected.jsonl",
+            "plaudit import instagram-export.zip --likes-template likes.csv --images pictures",
+        ],
+        ["plaudit export"] = ["plaudit export -o posts.jsonl.gz", "plaudit export --platform instagram --account acme -o acme.jsonl"],
+        ["plaudit delete"] = ["plaudit delete --platform instagram --account acme", "plaudit delete --account acme --yes"],
+        ["plaudit backup"] = ["plaudit backup plaudit-backup.zip"],
+        ["plaudit restore"] = ["plaudit restore plaudit-backup.zip --store sqlite:restored.db"],
+        ["plaudit retention"] = ["plaudit retention --post-days 730 --ledger-days 365 --request-days 90"],
+        ["plaudit ledger"] = ["plaudit ledger", "plaudit ledger --by account --task likes", "plaudit ledger --by week --since 2026-01-01 --json -"],
+        ["plaudit ledger list"] = ["plaudit ledger list", "plaudit ledger list --account acme --limit 100"],
+        ["plaudit ledger forecasts"] = ["plaudit ledger forecasts --platform instagram"],
         ["plaudit convert"] =
         [
             "plaudit convert instagram-export.zip -o posts.jsonl",
@@ -193,8 +216,45 @@ internal static class Examples
             "plaudit sample --photos 240 photos",
         ],
         ["plaudit features"] = ["plaudit features", "plaudit features --markdown"],
-        ["plaudit model"] = ["plaudit model show likes.plaudit"],
+        ["plaudit model"] = ["plaudit model show likes.plaudit", "plaudit model list", "plaudit model promote 0d1c5a"],
+        ["plaudit model add"] = ["plaudit model add likes.plaudit"],
+        ["plaudit model list"] = ["plaudit model list", "plaudit model list --task likes"],
+        ["plaudit model promote"] = ["plaudit model promote 0d1c5a"],
+        ["plaudit model rollback"] = ["plaudit model rollback likes --reason too-low"],
         ["plaudit model show"] = ["plaudit model show likes.plaudit", "plaudit model show likes.plaudit --json -"],
+        ["plaudit serve"] = ["plaudit serve", "plaudit serve --listen 127.0.0.1:9000 --models models"],
+        ["plaudit work"] = ["plaudit work", "plaudit work --workers 2 --data /srv/plaudit/data"],
+        ["plaudit jobs"] = ["plaudit jobs list", "plaudit jobs run train task=likes", "plaudit jobs run forecast inputs=daily.parquet platform=instagram"],
+        ["plaudit jobs list"] = ["plaudit jobs list", "plaudit jobs list --state running"],
+        ["plaudit jobs show"] = ["plaudit jobs show 0199f6c0e0a17c3e8a5f0d1c2b3a4958"],
+        ["plaudit jobs cancel"] = ["plaudit jobs cancel 0199f6c0e0a17c3e8a5f0d1c2b3a4958"],
+        ["plaudit jobs run"] =
+        [
+            "plaudit jobs run train task=likes platform=instagram",
+            "plaudit jobs run import file=posts.jsonl --wait",
+            "plaudit jobs run fetch profile=x:NAME posts=200",
+            "plaudit jobs run retention request_days=90 job_days=30",
+        ],
+        ["plaudit schedules"] = ["plaudit schedules list", "plaudit schedules set nightly --cron '30 2 * * *' --kind forecast inputs=daily.parquet", "plaudit schedules remove nightly"],
+        ["plaudit schedules list"] = ["plaudit schedules list"],
+        ["plaudit schedules set"] =
+        [
+            "plaudit schedules set nightly --cron '30 2 * * *' --kind forecast inputs=daily.parquet",
+            "plaudit schedules set retrain --cron '0 4 * * 1' --time-zone Europe/Berlin --kind train task=likes",
+        ],
+        ["plaudit schedules remove"] = ["plaudit schedules remove nightly"],
+        ["plaudit keys"] = ["plaudit keys create agency --scope predict", "plaudit keys list", "plaudit keys revoke agency"],
+        ["plaudit keys create"] = ["plaudit keys create agency --scope predict --expires 90"],
+        ["plaudit keys list"] = ["plaudit keys list"],
+        ["plaudit keys revoke"] = ["plaudit keys revoke agency"],
+        ["plaudit users"] = ["plaudit users create ana --role editor", "plaudit users list"],
+        ["plaudit users create"] = ["plaudit users create ana --role editor"],
+        ["plaudit users list"] = ["plaudit users list"],
+        ["plaudit users disable"] = ["plaudit users disable ana"],
+        ["plaudit users enable"] = ["plaudit users enable ana"],
+        ["plaudit users role"] = ["plaudit users role ana viewer"],
+        ["plaudit users password"] = ["plaudit users password ana"],
+        ["plaudit audit"] = ["plaudit audit --since 2026-11-01"],
         ["plaudit demo"] = ["plaudit demo"],
     };
 

@@ -34,7 +34,7 @@ internal static class FetchCommand
                 Posts = PostsOf(parsed.GetRequiredValue(posts)),
                 OutputFile = OutputOf(parsed.GetRequiredValue(file)),
             };
-            Places.Check([], parsed.GetValue(output.Json), request.OutputFile);
+            Places.Check(terminal, parsed, [], parsed.GetValue(output.Json), request.OutputFile);
             await using var live = await LiveConnection.OpenAsync(terminal, parsed, store, request.Handle.Platform, null, cancellationToken);
             var pipeline = new FetchPipeline(live.Connector, live.Store, TimeProvider.System);
             FetchResult result;

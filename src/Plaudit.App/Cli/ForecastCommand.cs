@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Plaudit.Forecasting;
 using Plaudit.Pipelines;
 
 namespace Plaudit.App.Cli;
@@ -10,17 +11,29 @@ internal static class ForecastCommand
     public static Command Create(Terminal terminal)
     {
         var learning = new ForecastLearningOptions();
-        var target = ForecastLearningOptions.Output();
+        var target = ForecastLearningOptions.OptionalOutput();
         var model = new Option<string?>("--model", "-m") { Description = "Write the model as well, to be used by 'plaudit predict forecast'.", HelpName = "MODEL" };
         var reasons = ForecastLearningOptions.Reasons();
+        var stored = new StoredForecasting(terminal);
+        var command = new Command("forecast", "Learn from daily rows and forecast every profile's next four weeks, in one go.");
+        command.Validators.Add(result => stored.Validate(result, target));
         return PanelCommand.Of(
             terminal,
-            new Command("forecast", "Learn from daily rows and forecast every profile's next four weeks, in one go."),
-            [target, model, .. learning.All, reasons],
-            parsed => [parsed.GetRequiredValue(target), parsed.GetValue(model)],
-            (run, progress, cancellationToken) => new ForecastPipeline(learning.Read(run.Parsed)) { Reasons = run.Parsed.GetValue(reasons) }
-                .RunAsync(run.Input, run.Parsed.GetValue(model), run.Parsed.GetRequiredValue(target), progress, cancellationToken),
-            (run, summary) => ForecastText.WriteForecasts(terminal, summary, run.Input, run.Parsed.GetRequiredValue(target)));
+            command,
+            [target, model, .. learning.All, reasons, .. stored.All],
+            parsed => [parsed.GetValue(target), parsed.GetValue(model)],
+            (run, progress, cancellationToken) =>
+            {
+                var options = stored.Read(run) with
+                {
+                    Learning = learning.Read(run.Parsed), OutputFile = run.Parsed.GetValue(target), ModelOutputFile = run.Parsed.GetValue(model), Reasons = run.Parsed.GetValue(reasons),
+                };
+                return stored.IsGiven(run.Parsed)
+                    ? stored.RunAsync(run.Parsed, options, progress, cancellationToken)
+                    : StoredForecasting.WithoutAsync(new ForecastPipeline(options.Learning) { Reasons = options.Reasons }.RunAsync(
+                        run.Input, options.ModelOutputFile, options.OutputFile!, progress, cancellationToken));
+            },
+            (run, done) => stored.Write(run, done, run.Parsed.GetValue(target)));
     }
 
     /// <summary><c>plaudit train forecast</c>.</summary>
@@ -54,16 +67,28 @@ internal static class ForecastCommand
     /// <summary><c>plaudit predict forecast</c>.</summary>
     public static Command Predict(Terminal terminal)
     {
-        var target = ForecastLearningOptions.Output();
+        var target = ForecastLearningOptions.OptionalOutput();
         var model = new Option<string>("--model", "-m") { Description = "A model file written by 'plaudit train forecast' or 'plaudit forecast'.", HelpName = "MODEL", Required = true };
         var reasons = ForecastLearningOptions.Reasons();
+        var stored = new StoredForecasting(terminal);
+        var command = new Command("forecast", "Forecast every profile's next four weeks with a model.");
+        command.Validators.Add(result => stored.Validate(result, target));
         return PanelCommand.Of(
             terminal,
-            new Command("forecast", "Forecast every profile's next four weeks with a model."),
-            [model, target, reasons],
-            parsed => [parsed.GetRequiredValue(target)],
-            (run, progress, cancellationToken) => new ForecastPipeline(new Forecasting.ForecastOptions()) { Reasons = run.Parsed.GetValue(reasons) }
-                .PredictAsync(run.Input, run.Parsed.GetRequiredValue(model), run.Parsed.GetRequiredValue(target), progress, cancellationToken),
-            (run, summary) => ForecastText.WriteForecasts(terminal, summary, run.Input, run.Parsed.GetRequiredValue(target)));
+            command,
+            [model, target, reasons, .. stored.All],
+            parsed => [parsed.GetValue(target)],
+            (run, progress, cancellationToken) =>
+            {
+                var options = stored.Read(run) with
+                {
+                    Model = run.Parsed.GetRequiredValue(model), OutputFile = run.Parsed.GetValue(target), Reasons = run.Parsed.GetValue(reasons),
+                };
+                return stored.IsGiven(run.Parsed)
+                    ? stored.RunAsync(run.Parsed, options, progress, cancellationToken)
+                    : StoredForecasting.WithoutAsync(new ForecastPipeline(new ForecastOptions()) { Reasons = options.Reasons }.PredictAsync(
+                        run.Input, options.Model!, options.OutputFile!, progress, cancellationToken));
+            },
+            (run, done) => stored.Write(run, done, run.Parsed.GetValue(target)));
     }
 }

@@ -10,11 +10,10 @@ internal sealed class ForecastLearningOptions
 
     private const string TargetChoices = "per-post|total";
 
-    private readonly Option<ForecastModels> _models = new("--models")
+    private readonly Option<ForecastModels?> _models = new("--models")
     {
-        Description = "Models that may be chosen, horizon by horizon: ridge regression, gradient-boosted trees, or both and their mean.",
+        Description = "Models that may be chosen, horizon by horizon: ridge regression, gradient-boosted trees, or both and their mean. Default: all.",
         HelpName = Choices,
-        DefaultValueFactory = _ => ForecastModels.All,
         CustomParser = result =>
         {
             switch (result.Tokens[^1].Value)
@@ -24,16 +23,15 @@ internal sealed class ForecastLearningOptions
                 case "all": return ForecastModels.All;
                 default:
                     result.AddError($"--models is '{result.Tokens[^1].Value}'; one of {Choices.Replace("|", ", ")} was expected.");
-                    return ForecastModels.All;
+                    return null;
             }
         },
     };
 
-    private readonly Option<ForecastTarget> _target = new("--target")
+    private readonly Option<ForecastTarget?> _target = new("--target")
     {
-        Description = "What of a week is forecast: engagement per post, of a week with posts; or of all its posts together, 0 where there are none.",
+        Description = "What of a week is forecast: engagement per post, of a week with posts; or of all its posts together, 0 where there are none. Default: per-post.",
         HelpName = TargetChoices,
-        DefaultValueFactory = _ => ForecastTarget.PerPost,
         CustomParser = result =>
         {
             if (!ForecastTargets.TryFind(result.Tokens[^1].Value, out var target))
@@ -48,14 +46,18 @@ internal sealed class ForecastLearningOptions
 
     public IReadOnlyList<Option> All => [_target, _models, _seed];
 
-    public ForecastOptions Read(ParseResult parsed) => new() { Target = parsed.GetValue(_target), Models = parsed.GetValue(_models), Seed = parsed.GetValue(_seed) };
-
-    /// <summary>Where forecasts are written.</summary>
-    public static Option<string> Output() => new("--output", "-o")
+    public ForecastOptions Read(ParseResult parsed) => new()
     {
-        Description = "The forecasts to write, a row a profile and week, ordered by profile: CSV, Parquet or JSONL, as the name ends.",
+        Target = parsed.GetValue(_target) ?? ForecastTarget.PerPost,
+        Models = parsed.GetValue(_models) ?? ForecastModels.All,
+        Seed = parsed.GetValue(_seed),
+    };
+
+    /// <summary>Where forecasts are written, unless they go to a store.</summary>
+    public static Option<string?> OptionalOutput() => new("--output", "-o")
+    {
+        Description = "The forecasts to write, a row a profile and week, ordered by profile: CSV, Parquet or JSONL, as the name ends. Required without --store.",
         HelpName = "OUT",
-        Required = true,
     };
 
     /// <summary>Whether forecasts come with reasons.</summary>

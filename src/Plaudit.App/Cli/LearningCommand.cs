@@ -15,13 +15,17 @@ internal static class LearningCommand
     /// <param name="outputs">Files that it is asked to write, besides rejected rows and JSON.</param>
     /// <param name="run">Does the work.</param>
     /// <param name="write">Tells of the result.</param>
+    /// <param name="stored">Learns from the store instead; <see langword="null"/> for a command that cannot.</param>
+    /// <param name="training">The options of that.</param>
     public static Command Of<T>(
         Terminal terminal,
         Command command,
         IReadOnlyList<Option> own,
         Func<ParseResult, IReadOnlyList<string?>> outputs,
         Func<LearningRun, IProgress<ProgressReport>?, CancellationToken, Task<T>> run,
-        Action<LearningRun, T> write)
+        Action<LearningRun, T> write,
+        Func<LearningRun, OutputOptions, CancellationToken, Task<int>>? stored = null,
+        StoredTraining? training = null)
     {
         var data = Options.Inputs("DATA", "Past posts with their likes: files, folders, patterns, or - for standard input.");
         var learning = new LearningOptions();
@@ -35,13 +39,23 @@ internal static class LearningCommand
         learning.AddTo(command);
         input.AddTo(command);
         output.AddTo(command);
+        if (training is not null)
+        {
+            data.Arity = ArgumentArity.ZeroOrMore;
+            training.AddTo(command);
+            command.Validators.Add(result => training.Validate(result, data, own.OfType<Option<string?>>().First()));
+        }
         command.SetAction(async (parsed, cancellationToken) =>
         {
             output.ApplyTo(terminal, parsed);
-            var names = parsed.GetRequiredValue(data);
+            var names = parsed.GetValue(data) ?? [];
             var rejectedFile = parsed.GetValue(input.Rejected);
-            Places.Check(names, parsed.GetValue(output.Json), [.. outputs(parsed), rejectedFile]);
+            Places.Check(terminal, parsed, names, parsed.GetValue(output.Json), [.. outputs(parsed), rejectedFile]);
             var asked = new LearningRun(parsed, input.Read(parsed, names, terminal), rejectedFile, learning.Read(parsed));
+            if (training?.IsGiven(parsed) == true && stored is not null)
+            {
+                return await stored(asked, output, cancellationToken);
+            }
             var result = await terminal.RunAsync(progress => run(asked, progress, cancellationToken));
             if (await output.WriteJsonAsync(terminal, parsed, result, cancellationToken))
             {

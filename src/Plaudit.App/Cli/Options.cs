@@ -50,6 +50,23 @@ internal static class Options
             : Fail<double>(result, name, "a number such as 0.5"),
     };
 
+    /// <summary>A moment or a day, of UTC where it does not say; <see langword="null"/> when not given.</summary>
+    public static Option<DateTimeOffset?> Time(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TIME",
+        CustomParser = result =>
+            DateTimeOffset.TryParse(TextOf(result), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+                ? time
+                : Fail<DateTimeOffset?>(result, name, "a time such as 2026-11-02 or 2026-11-02T18:30:00Z"),
+    };
+
+    /// <summary>A platform, as the store names it.</summary>
+    public static Option<string?> Platform(string description) => new("--platform") { Description = description, HelpName = "PLATFORM" };
+
+    /// <summary>An account, as the store names it.</summary>
+    public static Option<string?> Account(string description) => new("--account") { Description = description, HelpName = "ACCOUNT" };
+
     /// <summary>Whether the score of a model that sees the outcomes is shown.</summary>
     public static Option<bool> DemonstrateLeak() => new("--demonstrate-leak")
     {
@@ -80,6 +97,17 @@ internal static class Options
                 result.AddError($"There is no option '{token.Value}'. A file of that name is written './{token.Value}'.");
                 return;
             }
+        }
+    }
+
+    /// <summary>Refuses the name of a task that is none, or none of those meant.</summary>
+    /// <param name="result">What was given.</param>
+    /// <param name="known">The tasks that can be named.</param>
+    public static void RefuseOtherTasks(SymbolResult result, params IReadOnlyList<string> known)
+    {
+        if (result.Tokens.Count > 0 && !known.Contains(TextOf(result)))
+        {
+            result.AddError($"There is no task '{TextOf(result)}' here; one of {string.Join(", ", known)} was expected.");
         }
     }
 

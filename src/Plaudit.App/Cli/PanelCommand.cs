@@ -38,7 +38,7 @@ internal static class PanelCommand
         {
             output.ApplyTo(terminal, parsed);
             var asked = new PanelRun(parsed, panel.Read(parsed, terminal));
-            Places.Check([.. asked.Input.Names, .. inputs?.Invoke(parsed) ?? []], PanelInput.Extensions, parsed.GetValue(output.Json), [.. outputs(parsed), asked.Input.RejectedFile]);
+            Places.Check(terminal, parsed, [.. asked.Input.Names, .. inputs?.Invoke(parsed) ?? []], PanelInput.Extensions, parsed.GetValue(output.Json), [.. outputs(parsed), asked.Input.RejectedFile]);
             var result = await terminal.RunAsync(progress => run(asked, progress, cancellationToken));
             if (await output.WriteJsonAsync(terminal, parsed, result, cancellationToken))
             {

@@ -65,7 +65,10 @@ internal static class PhotosCommand
     public static Command Predict(Terminal terminal)
     {
         var candidates = Options.Inputs("CANDIDATES", "Pictures to choose among, or folders of them.");
-        var model = new Option<string>("--model", "-m") { Description = "A model file written by 'plaudit train photos'.", HelpName = "MODEL", Required = true };
+        var model = new Option<string?>("--model", "-m") { Description = "A model file written by 'plaudit train photos'. Required without --store.", HelpName = "MODEL" };
+        var account = Options.Account("With --store: whose pictures they are.");
+        var platform = Options.Platform("With --store: the platform that they are meant for.");
+        var store = new StoreOptions("Keep each prediction in the ledger of a store before it is shown, and predict with the model that serves there where none is named");
         var target = new Option<string?>("--output", "-o") { Description = "Write the ranking to OUT, the best first: CSV when its name ends in .csv, otherwise JSONL.", HelpName = "OUT" };
         var rejected = PhotosOptionSet.Rejected();
         var imageModel = new ImageModelOptions();
@@ -73,15 +76,31 @@ internal static class PhotosCommand
         var command = new Command("photos", "Rank pictures by the likes that your followers are expected to give them, with ranges and the own pictures most like each.") { candidates, model, target };
         imageModel.AddTo(command);
         command.Add(rejected);
+        store.AddTo(command);
+        command.Add(account);
+        command.Add(platform);
         output.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (store.IsGiven(result) ? result.GetValue(account) is null : result.GetValue(model) is null)
+            {
+                result.AddError(store.IsGiven(result) ? "With --store, --account says whose pictures they are." : "Option '--model' is required.");
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             output.ApplyTo(terminal, parsed);
             var names = parsed.GetRequiredValue(candidates);
-            Check([.. names, parsed.GetRequiredValue(model)], parsed.GetValue(output.Json), [parsed.GetValue(target), parsed.GetValue(rejected)]);
-            var predict = new PredictPhotosPipeline { Embedding = imageModel.Read(parsed) };
+            var named = parsed.GetValue(model);
+            Check(terminal, parsed, named is null ? names : [.. names, named], parsed.GetValue(output.Json), [parsed.GetValue(target), parsed.GetValue(rejected)]);
+            await using var use = await StoreUse.OpenAsync(store, terminal, parsed, cancellationToken);
+            using var served = await use.ModelAsync("photos", named, cancellationToken);
+            var predict = new PredictPhotosPipeline
+            {
+                Embedding = imageModel.Read(parsed), Ledger = use.Ledger, Account = parsed.GetValue(account), Platform = parsed.GetValue(platform),
+            };
             var ranking = await terminal.RunAsync(progress => predict.RunAsync(
-                names, parsed.GetRequiredValue(model), parsed.GetValue(rejected), parsed.GetValue(target), progress, cancellationToken));
+                names, served?.Path ?? named!, parsed.GetValue(rejected), parsed.GetValue(target), progress, cancellationToken));
             if (await output.WriteJsonAsync(terminal, parsed, ranking, cancellationToken))
             {
                 PhotosText.WriteRanking(terminal, ranking, parsed.GetValue(target));
@@ -113,7 +132,7 @@ internal static class PhotosCommand
             var input = photos.Input(parsed, terminal);
             var options = photos.Read(parsed);
             var (inputs, outputs) = places(parsed);
-            Check([.. input.Images, .. input.Likes, .. inputs], parsed.GetValue(output.Json), [.. outputs, input.RejectedFile]);
+            Check(terminal, parsed, [.. input.Images, .. input.Likes, .. inputs], parsed.GetValue(output.Json), [.. outputs, input.RejectedFile]);
             var result = await terminal.RunAsync(progress => run(parsed, input, options, progress, cancellationToken));
             if (await output.WriteJsonAsync(terminal, parsed, result, cancellationToken))
             {
@@ -125,6 +144,6 @@ internal static class PhotosCommand
     }
 
     // Folders hold pictures, which no output replaces: its name would have to be that of a picture.
-    private static void Check(IReadOnlyList<string> inputs, string? json, IReadOnlyList<string?> outputs) =>
-        Places.Check([.. inputs.Where(input => !Directory.Exists(input))], json, outputs);
+    private static void Check(Terminal terminal, ParseResult parsed, IReadOnlyList<string> inputs, string? json, IReadOnlyList<string?> outputs) =>
+        Places.Check(terminal, parsed, [.. inputs.Where(input => !Directory.Exists(input))], json, outputs);
 }

@@ -1,25 +1,38 @@
+using System.CommandLine;
 using Plaudit.Data;
 using Plaudit.Ingestion;
+using Plaudit.Storage;
 
 namespace Plaudit.App.Cli;
 
 /// <summary>Looks at what a run is to read and to write before it starts, so that its work is not lost at the end.</summary>
 internal static class Places
 {
-    /// <summary>Refuses outputs that cannot be written or would replace an input or one another, and standard input named twice.</summary>
+    private const int MostLinks = 40;
+
+    // Beside its file, SQLite keeps what is not in it yet.
+    private static readonly string[] s_endings = ["", "-wal", "-shm", "-journal"];
+
+    /// <summary>Refuses outputs that cannot be written or would replace an input, the store or one another, and standard input named twice.</summary>
+    /// <param name="terminal">Knows the store of runs that name none.</param>
+    /// <param name="parsed">Names the store, where it does.</param>
     /// <param name="inputs">Files, folders, patterns or <c>-</c>.</param>
     /// <param name="json">Where the result goes as JSON; <see langword="null"/> for nowhere, <c>-</c> for standard output.</param>
     /// <param name="outputs">Files; <see langword="null"/> for those not asked for.</param>
     /// <exception cref="PlauditException">One of them is refused, or an input is not there.</exception>
-    public static void Check(IReadOnlyList<string> inputs, string? json, params IReadOnlyList<string?> outputs) => Check(inputs, null, json, outputs);
+    public static void Check(Terminal terminal, ParseResult parsed, IReadOnlyList<string> inputs, string? json, params IReadOnlyList<string?> outputs) =>
+        Check(terminal, parsed, inputs, null, json, outputs);
 
     /// <summary>The same where folders hold other files than posts.</summary>
+    /// <param name="terminal">Knows the store of runs that name none.</param>
+    /// <param name="parsed">Names the store, where it does.</param>
     /// <param name="inputs">Files, folders, patterns or <c>-</c>.</param>
     /// <param name="extensions">Endings of the files of a folder that are read; <see langword="null"/> for those of posts.</param>
     /// <param name="json">Where the result goes as JSON.</param>
     /// <param name="outputs">Files; <see langword="null"/> for those not asked for.</param>
     /// <exception cref="PlauditException">One of them is refused, or an input is not there.</exception>
-    public static void Check(IReadOnlyList<string> inputs, IReadOnlyList<string>? extensions, string? json, IReadOnlyList<string?> outputs)
+    public static void Check(
+        Terminal terminal, ParseResult parsed, IReadOnlyList<string> inputs, IReadOnlyList<string>? extensions, string? json, IReadOnlyList<string?> outputs)
     {
         if (inputs.Count(input => input == "-") > 1)
         {
@@ -40,6 +53,7 @@ internal static class Places
                 }
             }
         }
+        var store = Store.FileOf(StoreOptions.NamedBy(parsed, terminal)) is { } storeFile ? Real(storeFile, 0) : null;
         foreach (var output in outputs.Append(json == "-" ? null : json))
         {
             if (output == "-")
@@ -51,6 +65,10 @@ internal static class Places
                 continue;
             }
             RequireWritable(output);
+            if (store is not null && Real(output, 0) is var real && s_endings.Any(ending => real == store + ending))
+            {
+                throw new PlauditException($"Cannot write '{output}': it is a file of the store. Name another file.");
+            }
             if (!taken.TryAdd(Path.GetFullPath(output), "named for another output"))
             {
                 throw new PlauditException($"Cannot write '{output}': it is {taken[Path.GetFullPath(output)]}. Name another file.");
@@ -72,6 +90,23 @@ internal static class Places
         if (!Directory.Exists(folder))
         {
             throw new PlauditException($"Cannot write '{path}': there is no folder '{folder}'.");
+        }
+    }
+
+    // The place behind links, also those of folders, so that no other name of a file hides which it is.
+    private static string Real(string path, int links)
+    {
+        var full = Path.GetFullPath(path);
+        if (links > MostLinks || Path.GetDirectoryName(full) is not { } folder) return full;
+        var here = Path.Combine(Real(folder, links), Path.GetFileName(full));
+        try
+        {
+            return File.ResolveLinkTarget(here, returnFinalTarget: true) is { } target ? Real(target.FullName, links + 1) : here;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is not there yet.
+            return here;
         }
     }
 }

@@ -26,11 +26,24 @@ internal static class PlauditCommand
             ClassifyCommand.Create(terminal),
             BudgetCommand.Create(terminal),
             ImportCommand.Create(terminal),
+            ExportCommand.Create(terminal),
+            DeleteCommand.Create(terminal),
+            LedgerCommand.Create(terminal),
+            RetentionCommand.Create(terminal),
+            BackupCommand.Create(terminal),
+            BackupCommand.Restore(terminal),
             ConvertCommand.Create(terminal),
             MonitorCommand.Create(terminal),
             SampleCommand.Create(terminal),
             FeaturesCommand.Create(terminal),
             ModelCommand.Create(terminal),
+            ServeCommand.Create(terminal),
+            WorkCommand.Create(terminal),
+            JobsCommand.Create(terminal),
+            SchedulesCommand.Create(terminal),
+            KeysCommand.Create(terminal),
+            UsersCommand.Create(terminal),
+            AuditCommand.Create(terminal),
             DemoCommand.Create(terminal),
         };
         root.HelpName = "plaudit";
@@ -70,9 +83,9 @@ internal static class PlauditCommand
         {
             return await work();
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            terminal.Error("interrupted; nothing unfinished was left behind.");
+            terminal.Error(e is InterruptedException ? e.Message : "interrupted; nothing unfinished was left behind.");
             return ExitCode.Interrupted;
         }
         catch (Exception e) when (Causes(e).OfType<Native.MissingNativeLibraryException>().FirstOrDefault() is { } missing)
@@ -109,7 +122,7 @@ internal static class PlauditCommand
     private static string FaultOf(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        if (command.Subcommands.Count == 0)
+        if (command.Subcommands.Count == 0 || command.Action is not null)
         {
             return parsed.Errors[0].Message;
         }

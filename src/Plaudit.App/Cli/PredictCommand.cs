@@ -25,7 +25,7 @@ internal static class PredictCommand
         var options = new PredictOptions(
             "likes",
             "Drafts: files, folders, patterns, or - for standard input. With --course two files, TRAIN and TEST.",
-            " Required without --course.");
+            " Required without --course and --store.");
         var course = new Option<bool>("--course") { Description = "Learn from TRAIN and write TEST again with predicted_likes in each of its posts (one account with its posts a line)." };
         var command = new Command("likes", "Predict the likes of drafts, with 80 % and 95 % ranges and reasons.");
         options.AddTo(command, course);
@@ -34,6 +34,10 @@ internal static class PredictCommand
             if (!result.GetValue(course))
             {
                 options.Validate(result);
+            }
+            else if (options.Store.IsGiven(result))
+            {
+                result.AddError("--course learns and predicts in one go, and keeps nothing in a store (--store).");
             }
             else if (options.Images.IsGiven(result))
             {
@@ -56,9 +60,11 @@ internal static class PredictCommand
             }
             else
             {
-                var predict = new PredictLikesPipeline { Reasons = run.Reasons, Images = run.Images };
+                await using var use = await StoreUse.OpenAsync(options.Store, terminal, parsed, cancellationToken);
+                using var model = await use.ModelAsync("likes", run.ModelFile, cancellationToken);
+                var predict = new PredictLikesPipeline { Reasons = run.Reasons, Images = run.Images, Ledger = use.Ledger };
                 summary = await terminal.RunAsync(progress => predict.RunAsync(
-                    run.Drafts, run.History, run.ModelFile!, run.RejectedFile, run.OutputFile, progress, cancellationToken));
+                    run.Drafts, run.History, model?.Path ?? run.ModelFile!, run.RejectedFile, run.OutputFile, progress, cancellationToken));
             }
             if (await options.Output.WriteJsonAsync(terminal, parsed, summary, cancellationToken))
             {
@@ -75,16 +81,18 @@ internal static class PredictCommand
 
     private static Command Engagement(Terminal terminal)
     {
-        var options = new PredictOptions("engagement", "Drafts: files, folders, patterns, or - for standard input.", " Required.");
+        var options = new PredictOptions("engagement", "Drafts: files, folders, patterns, or - for standard input.", " Required without --store.");
         var command = new Command("engagement", "Tell how probable it is that drafts do better than usual, with reasons.");
         options.AddTo(command);
         command.Validators.Add(options.Validate);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var run = options.Read(terminal, parsed);
-            var predict = new PredictEngagementPipeline { Reasons = run.Reasons, Images = run.Images };
+            await using var use = await StoreUse.OpenAsync(options.Store, terminal, parsed, cancellationToken);
+            using var model = await use.ModelAsync("engagement", run.ModelFile, cancellationToken);
+            var predict = new PredictEngagementPipeline { Reasons = run.Reasons, Images = run.Images, Ledger = use.Ledger };
             var summary = await terminal.RunAsync(progress => predict.RunAsync(
-                run.Drafts, run.History, run.ModelFile!, run.RejectedFile, run.OutputFile, progress, cancellationToken));
+                run.Drafts, run.History, model?.Path ?? run.ModelFile!, run.RejectedFile, run.OutputFile, progress, cancellationToken));
             if (await options.Output.WriteJsonAsync(terminal, parsed, summary, cancellationToken))
             {
                 EngagementText.WritePredictions(terminal, summary, run.OutputFile);
@@ -115,6 +123,8 @@ internal static class PredictCommand
 
         public ImageOptions Images { get; } = new(learns: false);
 
+        public StoreOptions Store { get; } = new(StoreUse.Choice);
+
         public OutputOptions Output { get; } = new();
 
         public void AddTo(Command command, params Option[] own)
@@ -125,6 +135,7 @@ internal static class PredictCommand
                 command.Add(option);
             }
             Images.AddTo(command);
+            Store.AddTo(command);
             _input.AddTo(command);
             Output.AddTo(command);
         }
@@ -135,7 +146,7 @@ internal static class PredictCommand
             {
                 result.AddError("No drafts: all files that follow --history are past posts. Name the drafts before it.");
             }
-            else if (result.GetValue(Model) is null || result.GetValue(History) is null or [])
+            else if (!Store.IsGiven(result) && (result.GetValue(Model) is null || result.GetValue(History) is null or []))
             {
                 result.AddError("Predicting needs the past posts (--history POSTS) and a model (-m MODEL).");
             }
@@ -148,12 +159,12 @@ internal static class PredictCommand
             var history = parsed.GetValue(History) ?? [];
             var target = parsed.GetRequiredValue(_target);
             var rejected = parsed.GetValue(_input.Rejected);
-            Places.Check([.. names, .. history], parsed.GetValue(Output.Json), target, rejected);
+            Places.Check(terminal, parsed, [.. names, .. history], parsed.GetValue(Output.Json), target, rejected);
             return new PredictRun(
-                _input.Read(parsed, names, terminal), _input.Read(parsed, history, terminal), parsed.GetValue(Model), rejected, target, parsed.GetValue(_reasons), Images.Read(parsed));
+                _input.Read(parsed, names, terminal), history.Length == 0 ? null : _input.Read(parsed, history, terminal), parsed.GetValue(Model), rejected, target, parsed.GetValue(_reasons), Images.Read(parsed));
         }
     }
 
     private sealed record PredictRun(
-        PostInput Drafts, PostInput History, string? ModelFile, string? RejectedFile, string OutputFile, bool? Reasons, ImagesOptions? Images);
+        PostInput Drafts, PostInput? History, string? ModelFile, string? RejectedFile, string OutputFile, bool? Reasons, ImagesOptions? Images);
 }

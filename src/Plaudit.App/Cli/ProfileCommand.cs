@@ -40,7 +40,7 @@ internal static class ProfileCommand
         {
             output.ApplyTo(terminal, parsed);
             var input = profiles.Read(parsed, parsed.GetRequiredValue(data), terminal);
-            ProfileOptions.CheckPlaces([input, .. inputs(parsed).Select(name => input with { Names = [name] })], parsed.GetValue(output.Json), [.. outputs(parsed), input.RejectedFile]);
+            ProfileOptions.CheckPlaces(terminal, parsed, [input, .. inputs(parsed).Select(name => input with { Names = [name] })], parsed.GetValue(output.Json), [.. outputs(parsed), input.RejectedFile]);
             var asked = new ProfileRun(parsed, input, learning.Read(parsed));
             var result = await terminal.RunAsync(progress => run(asked, progress, cancellationToken));
             if (await output.WriteJsonAsync(terminal, parsed, result, cancellationToken))

@@ -65,7 +65,9 @@ internal sealed class ProfileOptions
     }
 
     /// <summary>Looks at what a run is to read and to write before it starts.</summary>
-    public static void CheckPlaces(IReadOnlyList<ProfilesInput> inputs, string? json, IReadOnlyList<string?> outputs) => Places.Check(
+    public static void CheckPlaces(Terminal terminal, ParseResult parsed, IReadOnlyList<ProfilesInput> inputs, string? json, IReadOnlyList<string?> outputs) => Places.Check(
+        terminal,
+        parsed,
         [
             .. inputs.SelectMany(input => ProfileInputs.Expand(input.Names, input.StandardInput)).Select(input => input.File.Name).Distinct(StringComparer.Ordinal),
             .. inputs[0].PostNames,

@@ -100,7 +100,7 @@ internal static class ReportCommand
             var predictionsFile = parsed.GetValue(predictions);
             var rejectedFile = parsed.GetValue(input.Rejected);
             var wanted = FormatOf(parsed, format, reportFile);
-            Places.Check(names, parsed.GetValue(output.Json), reportFile, predictionsFile, rejectedFile);
+            Places.Check(terminal, parsed, names, parsed.GetValue(output.Json), reportFile, predictionsFile, rejectedFile);
             var write = prepare(new LearningRun(parsed, input.Read(parsed, names, terminal), rejectedFile, learning.Read(parsed)));
             var document = await terminal.RunAsync(progress => write(new ReportFiles(reportFile, wanted, predictionsFile), progress, cancellationToken));
             if (await output.WriteJsonAsync(terminal, parsed, JsonReportWriter.Node(document), cancellationToken))

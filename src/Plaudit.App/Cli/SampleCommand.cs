@@ -38,7 +38,7 @@ internal static class SampleCommand
             }
             var folder = parsed.GetRequiredValue(directory);
             var chosenSeed = (ulong)parsed.GetValue(seed);
-            Places.Check([], parsed.GetValue(output.Json));
+            Places.Check(terminal, parsed, [], parsed.GetValue(output.Json));
             if (parsed.GetValue(noSignal) && parsed.GetValue(photos) is null)
             {
                 throw new PlauditException("--no-signal is for a sample of photos: say how many with --photos N.");

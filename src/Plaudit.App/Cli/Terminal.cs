@@ -13,11 +13,15 @@ internal sealed class Terminal
 
     private readonly TextWriter _error;
     private readonly bool _showsProgress;
+    private readonly Func<ConsoleKeyInfo>? _readKey;
     private readonly FindingList _findings = new();
 
     private Terminal(
-        TextWriter output, TextWriter error, Func<Stream> standardInput, Func<string, string?> variable, bool showsProgress, bool isTerminal, int width)
+        TextWriter output, TextWriter error, Func<Stream> standardInput, Func<string, string?> variable, bool showsProgress, bool isTerminal, int width, bool canAsk,
+        Func<ConsoleKeyInfo>? readKey = null)
     {
+        CanAsk = canAsk;
+        _readKey = readKey;
         Variable = variable;
         Output = output;
         _error = error;
@@ -44,6 +48,9 @@ internal sealed class Terminal
     /// <summary>Values of environment variables: where tokens and the store's place may stand.</summary>
     public Func<string, string?> Variable { get; }
 
+    /// <summary>Whether somebody is there to answer a question.</summary>
+    public bool CanAsk { get; }
+
     /// <summary>No notes and no progress, only answers and errors.</summary>
     public bool IsQuiet { get; set; }
 
@@ -58,12 +65,15 @@ internal sealed class Terminal
             Environment.GetEnvironmentVariable,
             showsProgress: !System.Console.IsErrorRedirected,
             isTerminal,
-            isTerminal ? Math.Max(80, System.Console.WindowWidth) : PlainWidth);
+            isTerminal ? Math.Max(80, System.Console.WindowWidth) : PlainWidth,
+            canAsk: !System.Console.IsInputRedirected && !System.Console.IsErrorRedirected,
+            System.Console.IsInputRedirected ? null : () => System.Console.ReadKey(intercept: true));
     }
 
     /// <summary>Writers given by a test; never a terminal.</summary>
-    public static Terminal Captured(TextWriter output, TextWriter error, Func<Stream> standardInput, Func<string, string?>? variable = null) =>
-        new(output, error, standardInput, variable ?? (_ => null), showsProgress: false, isTerminal: false, PlainWidth);
+    public static Terminal Captured(
+        TextWriter output, TextWriter error, Func<Stream> standardInput, Func<string, string?>? variable = null, bool canAsk = false) =>
+        new(output, error, standardInput, variable ?? (_ => null), showsProgress: false, isTerminal: false, PlainWidth, canAsk);
 
     /// <summary>A remark beside the answer.</summary>
     public void Note(string text)
@@ -74,7 +84,35 @@ internal sealed class Terminal
         }
     }
 
+    /// <summary>Asks for a secret: on a terminal without showing it, twice; otherwise the first line of standard input.</summary>
+    /// <param name="prompt">What to ask for.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    /// <exception cref="PlauditException">There is none, or the second is another one.</exception>
+    public async Task<string> ReadSecretAsync(string prompt, CancellationToken cancellationToken)
+    {
+        if (_readKey is null)
+        {
+            using var reader = new StreamReader(StandardInput());
+            return await reader.ReadLineAsync(cancellationToken) is { Length: > 0 } line
+                ? line
+                : throw new PlauditException($"{prompt}: a line on standard input was expected.");
+        }
+        var first = await ReadHiddenAsync(prompt, cancellationToken);
+        return first == await ReadHiddenAsync($"{prompt} again", cancellationToken) ? first : throw new PlauditException("The second was another one than the first.");
+    }
+
     public void Error(string text) => _error.WriteLine($"plaudit: {Printable(text)}");
+
+    /// <summary>Asks whether to go on.</summary>
+    /// <param name="question">The question, without a question mark's space or the choices.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>Whether the answer was yes; anything but y or yes is no.</returns>
+    public async Task<bool> AskAsync(string question, CancellationToken cancellationToken)
+    {
+        _error.Write($"{Printable(question)} [y/N] ");
+        using var reader = new StreamReader(StandardInput());
+        return (await reader.ReadLineAsync(cancellationToken))?.Trim().ToLowerInvariant() is "y" or "yes";
+    }
 
     // Names out of other people's files stand in messages: no escape sequence of theirs reaches the terminal.
     private static string Printable(string text) => text.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))
@@ -113,5 +151,19 @@ internal sealed class Terminal
             .HideCompleted(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(context => work(new ProgressBars(context)));
+    }
+
+    private async Task<string> ReadHiddenAsync(string prompt, CancellationToken cancellationToken)
+    {
+        await _error.WriteAsync($"{prompt}: ");
+        var text = new System.Text.StringBuilder();
+        // A key that never comes holds its thread, not whoever is interrupted.
+        while (await Task.Run(_readKey!, cancellationToken).WaitAsync(cancellationToken) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key == ConsoleKey.Backspace) text.Length = Math.Max(0, text.Length - 1);
+            else if (!char.IsControl(key.KeyChar)) text.Append(key.KeyChar);
+        }
+        await _error.WriteLineAsync();
+        return text.ToString();
     }
 }

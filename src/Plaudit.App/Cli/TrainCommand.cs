@@ -20,14 +20,15 @@ internal static class TrainCommand
 
     private static Command Likes(Terminal terminal)
     {
-        var model = ModelFile("likes.plaudit");
+        var model = OptionalModelFile("likes.plaudit");
+        var stored = new StoredTraining(terminal, "likes");
         return LearningCommand.Of(
             terminal,
             new Command("likes", "Learn to predict the likes of a draft from posts with known likes."),
             [model],
-            parsed => [parsed.GetRequiredValue(model)],
+            parsed => [parsed.GetValue(model)],
             (run, progress, cancellationToken) =>
-                new TrainLikesPipeline(run.Options).RunAsync(run.Input, run.RejectedFile, run.Parsed.GetRequiredValue(model), progress, cancellationToken),
+                new TrainLikesPipeline(run.Options).RunAsync(run.Input, run.RejectedFile, run.Parsed.GetValue(model)!, progress, cancellationToken),
             (run, trained) =>
             {
                 PostsText.WriteData(terminal, trained.Data, trained.Rows);
@@ -35,26 +36,32 @@ internal static class TrainCommand
                     CultureInfo.InvariantCulture,
                     $"Model: {trained.Selection.Chosen}, chosen on {trained.Selection.Rows:N0} later posts (log-MSE {trained.Selection.ChosenLogMse:0.000}; level alone {trained.LevelLogMse:0.000})"));
                 WriteEnd(terminal, run, model, "likes");
-            });
+            },
+            (run, output, cancellationToken) =>
+                stored.RunAsync(run.Parsed, new EngagementTrainingOptions { Training = run.Options }, run.Parsed.GetValue(model), output, cancellationToken),
+            stored);
     }
 
     private static Command Engagement(Terminal terminal)
     {
-        var model = ModelFile("engagement.plaudit");
+        var model = OptionalModelFile("engagement.plaudit");
+        var stored = new StoredTraining(terminal, "engagement");
         var engagement = new EngagementOptions();
         return LearningCommand.Of(
             terminal,
             new Command("engagement", "Learn to tell before posting whether a draft will do better than usual."),
             [model, .. engagement.All],
-            parsed => [parsed.GetRequiredValue(model)],
+            parsed => [parsed.GetValue(model)],
             (run, progress, cancellationToken) =>
-                new TrainEngagementPipeline(engagement.Read(run)).RunAsync(run.Input, run.RejectedFile, run.Parsed.GetRequiredValue(model), progress, cancellationToken),
+                new TrainEngagementPipeline(engagement.Read(run)).RunAsync(run.Input, run.RejectedFile, run.Parsed.GetValue(model)!, progress, cancellationToken),
             (run, trained) =>
             {
                 PostsText.WriteData(terminal, trained.Data, trained.Rows);
                 EngagementText.WriteChoice(terminal, trained.Label, trained.Selection);
                 WriteEnd(terminal, run, model, $"engagement{engagement.InWords(run)}");
-            });
+            },
+            (run, output, cancellationToken) => stored.RunAsync(run.Parsed, engagement.Read(run), run.Parsed.GetValue(model), output, cancellationToken),
+            stored);
     }
 
     private static Option<string> ModelFile(string example) => new("--output", "-o")
@@ -64,8 +71,14 @@ internal static class TrainCommand
         Required = true,
     };
 
+    private static Option<string?> OptionalModelFile(string example) => new("--output", "-o")
+    {
+        Description = $"The model file to write, such as {example}; one that is there is replaced. Required without --store.",
+        HelpName = "MODEL",
+    };
+
     // What came in by standard input cannot be named again.
-    private static void WriteEnd(Terminal terminal, LearningRun run, Option<string> model, string task) =>
+    private static void WriteEnd(Terminal terminal, LearningRun run, Option<string?> model, string task) =>
         terminal.Output.WriteLine(
-            $"Written to {run.Parsed.GetRequiredValue(model)}." + (run.Input.Names.Contains("-") ? "" : $" How good it is: plaudit evaluate {task} {string.Join(' ', run.Input.Names)}{(run.Options.Images is { } images ? $" --images {images.Folder}" : "")}"));
+            $"Written to {run.Parsed.GetValue(model)}." + (run.Input.Names.Contains("-") ? "" : $" How good it is: plaudit evaluate {task} {string.Join(' ', run.Input.Names)}{(run.Options.Images is { } images ? $" --images {images.Folder}" : "")}"));
 }

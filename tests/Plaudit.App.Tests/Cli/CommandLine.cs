@@ -17,11 +17,16 @@ internal static class CommandLine
     public static Task<Result> RunWithVariablesAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
         RunAsync(arguments, Stream.Null, variables.GetValueOrDefault, CancellationToken.None);
 
-    private static async Task<Result> RunAsync(string[] arguments, Stream standardInput, Func<string, string?> variable, CancellationToken cancellationToken)
+    /// <summary>Runs it as on a terminal, where somebody answers a question.</summary>
+    public static Task<Result> RunAnsweredAsync(string answer, params string[] arguments) => RunAsync(
+        arguments, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(answer + "\n")), _ => null, CancellationToken.None, canAsk: true);
+
+    private static async Task<Result> RunAsync(
+        string[] arguments, Stream standardInput, Func<string, string?> variable, CancellationToken cancellationToken, bool canAsk = false)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exitCode = await PlauditCommand.RunAsync(arguments, Terminal.Captured(output, error, () => standardInput, variable), cancellationToken);
+        var exitCode = await PlauditCommand.RunAsync(arguments, Terminal.Captured(output, error, () => standardInput, variable, canAsk), cancellationToken);
         return new Result(exitCode, output.ToString(), error.ToString());
     }
 

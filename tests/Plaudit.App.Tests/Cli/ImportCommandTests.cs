@@ -55,11 +55,16 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Import_NothingAskedFor_SaysWhatThereIs()
+    public async Task Import_NothingElseAskedFor_GoesIntoTheStoreOnce()
     {
-        var result = await CommandLine.RunAsync("import", Export);
-        Assert.Equal(2, result.ExitCode);
-        Assert.Contains("--likes-template FILE", result.Fault);
+        var store = $"sqlite:{_folder["team.db"]}";
+        var first = (await CommandLine.RunAsync("import", Export, "--store", store)).Succeeded();
+        var second = (await CommandLine.RunAsync("import", Export, "--store", store)).Succeeded();
+        (await CommandLine.RunAsync("export", "-o", _folder["posts.jsonl"], "--store", store)).Succeeded();
+
+        Assert.Contains("2 new, 0 changed, 0 the same, 0 rejected", first.Output);
+        Assert.Contains("0 new, 0 changed, 2 the same, 0 rejected", second.Output);
+        Assert.Equal(["café", "=1+1"], _folder.Objects("posts.jsonl").Select(post => post.GetProperty("caption").GetString()));
     }
 
     [Fact]
