@@ -22,7 +22,7 @@ internal static partial class NativeLibraries
             "XGBoost",
             ["libxgboost.so.0", "libxgboost.so"],
             "the package 'libxgboost0' provides it (sudo apt-get install libxgboost0)"
-        ),
+        ) { Needs = ["libdmlc.so.0"] },
         new(
             DuckDb,
             "DuckDB",
@@ -78,6 +78,11 @@ internal static partial class NativeLibraries
         {
             // The npm package's library collects facts on its use and sends them to its maker, unless it is told not to when it is loaded.
             Set("ORT_DISABLE_TELEMETRY", "1");
+        }
+        // What stands beside a library is not looked for there by the system; once loaded, it is found by its name.
+        foreach (var needed in library.Needs)
+        {
+            if (PackageFolders.Find(needed) is { } path) _ = NativeLibrary.TryLoad(path, out _);
         }
         foreach (var fileName in library.FileNames)
         {

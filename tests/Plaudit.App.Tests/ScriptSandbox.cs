@@ -40,6 +40,8 @@ internal sealed class ScriptSandbox : IDisposable
         {
             Write($"build/photos/{file}", "{}");
         }
+        Write("examples/typescript/package-lock.json", "{}");
+        Write("examples/typescript/node_modules/.package-lock.json", "{}");
         Write("artifacts/photo-packages/package-lock.json", "{}");
         Write("src/Plaudit.App/Program.cs", "return 0;");
         Write("src/Plaudit/Data/Post.cs", "sealed record Post;");
