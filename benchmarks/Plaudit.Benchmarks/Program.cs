@@ -9,8 +9,10 @@ const string Usage = """
       embed PICTURES   image features of generated pictures against ONNX Runtime alone; print milliseconds a picture as JSON
       mlp FILE EPOCHS   train a multilayer perceptron on a CSV of numbers and classes; print seconds and scores as JSON
       images COUNT   read and measure pictures of 1080 x 1350 that it makes, and run the image model; print pictures a second as JSON
+      forecast-pages STORE   write forecasts of 137,000 invented profiles and read pages, sorted and filtered in every way; print milliseconds as Markdown
       photos SEEDS   learn invented accounts' pictures, with and without signal, so many times; print what was found as JSON
       photo-sets SEEDS   learn drawn pictures from their files, with and without signal, so many times; print a Markdown table
+      store CONNECTION COUNT   bring so many invented posts into a new store, and use it; print rows a second as JSON
       photos-time   learn 800 invented pictures; print seconds as JSON
     """;
 
@@ -32,6 +34,10 @@ switch (args)
         return PhotosMode.Run(int.Parse(seeds, CultureInfo.InvariantCulture));
     case ["photo-sets", var seeds]:
         return await PhotoSetsMode.RunAsync(int.Parse(seeds, CultureInfo.InvariantCulture));
+    case ["store", var connection, var count]:
+        return await StoreMode.RunAsync(connection, int.Parse(count, CultureInfo.InvariantCulture));
+    case ["forecast-pages", var connection]:
+        return await ForecastPagesMode.RunAsync(connection);
     case ["photos-time"]:
         return PhotosMode.Time();
     default:
