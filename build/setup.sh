@@ -157,6 +157,33 @@ npm_ci() {
     touch "$root/node_modules/.package-lock.json"
 }
 
+# The example of a client in TypeScript, which the tests compile and run.
+have_client_packages() {
+    local folder="$root/examples/typescript"
+    [[ -f $folder/node_modules/.package-lock.json && ! $folder/package-lock.json -nt $folder/node_modules/.package-lock.json ]]
+}
+
+# Fetches what it is made with, or says what is needed and returns 1.
+install_client_packages() {
+    local command="(cd examples/typescript && npm ci --ignore-scripts)"
+    have_client_packages && return 0
+    if [[ ${PLAUDIT_NO_INSTALL:-} == 1 ]]; then
+        say "needs the packages of examples/typescript and may not install them. Run: $command"
+        return 1
+    fi
+    if ! with_lock client_npm_ci || ! have_client_packages; then
+        say "could not install the packages of examples/typescript. Run: $command"
+        return 1
+    fi
+}
+
+client_npm_ci() {
+    have_client_packages && return 0
+    say "fetching the packages of examples/typescript (npm)"
+    (cd "$root/examples/typescript" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >&2 </dev/null 9>&- || return 1
+    touch "$root/examples/typescript/node_modules/.package-lock.json"
+}
+
 # Large packages that only the photo commands and the tests need: the files of them that are used, in a folder of their own.
 photo_packages="$root/artifacts/photo-packages"
 export PLAUDIT_PHOTO_PACKAGES="${PLAUDIT_PHOTO_PACKAGES:-$photo_packages}"
