@@ -196,7 +196,7 @@ public abstract class LedgerContractTests(IStorePlaces places)
         await using var store = await OpenAsync();
         var posts = Enumerable.Range(0, 8).Select(i => StoredPostsContractTests.Of($"{i}", 0, i < 6 ? 100 : 1_000, account: i % 2 == 0 ? "ana" : "bob"));
         await store.Posts.ImportAsync([.. posts], _clock.Now.AddDays(60), null, default);
-        var entries = Enumerable.Range(0, 8).Select(i => Entry($"{i}", _clock.Now, 100) with
+        var entries = Enumerable.Range(0, 8).Select(i => Entry($"{i}", _clock.Now.AddHours(-1), 100) with
         {
             Account = i % 2 == 0 ? "ana" : "bob", Post = $"{i}", Model = i < 4 ? "m1" : "m2", DueAt = _clock.Now.AddDays(7 * (i / 4)),
             Lower80 = 90, Upper80 = 110, Lower95 = 50, Upper95 = i == 7 ? 1_000 : 200, Baseline = 10,
@@ -242,7 +242,7 @@ public abstract class LedgerContractTests(IStorePlaces places)
         await using var store = await OpenAsync();
         await store.Posts.ImportAsync([.. Enumerable.Range(0, 20).Select(i => StoredPostsContractTests.Of($"{i}", 0, 100))], _clock.Now.AddDays(40), null, default);
         var entries = Enumerable.Range(0, 20).SelectMany(i => new[] { ("old", 50d), ("new", i < 10 ? 10 : 90d) }.Select(model =>
-            Entry($"{model.Item1}{i}", _clock.Now, model.Item2) with { Model = model.Item1, Post = $"{i}", InputsHash = $"h{i}", DueAt = _clock.Now.AddDays(i) }));
+            Entry($"{model.Item1}{i}", _clock.Now.AddHours(-1), model.Item2) with { Model = model.Item1, Post = $"{i}", InputsHash = $"h{i}", DueAt = _clock.Now.AddDays(i) }));
         await store.Ledger.AppendAsync([.. entries, Entry("alone", _clock.Now, 1) with { Model = "new", InputsHash = "other", Post = "1" }], default);
         // The same asked twice counts once.
         await store.Ledger.AppendAsync([Entry("twice", _clock.Now, 50) with { Model = "old", Post = "19", InputsHash = "h19", DueAt = _clock.Now.AddDays(19) }], default);
