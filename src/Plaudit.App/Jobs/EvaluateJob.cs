@@ -12,12 +12,7 @@ internal sealed class EvaluateJob : IJobKind
 
     public bool IsForAdmins => false;
 
-    public JobRequest Read(JsonElement parameters)
-    {
-        var read = JobJson.Read<LearningParameters>(Kind, parameters);
-        read.Validate();
-        return new JobRequest(JobJson.Write(read)) { Platform = read.Account is null ? null : read.Platform, Account = read.Account };
-    }
+    public JobRequest Read(JsonElement parameters) => LearningParameters.Read(Kind, parameters);
 
     public async Task<object> RunAsync(JobWork work, CancellationToken cancellationToken)
     {

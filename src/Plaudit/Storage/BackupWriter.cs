@@ -18,9 +18,8 @@ internal sealed class BackupWriter(Stream stream, IProgress<ProgressReport>? pro
 
     public static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
 
-    // Steps of the tables are made, not copied; tables of the scheduler are the scheduler's.
+    // Steps of the tables are made, not copied.
     private const string StepsTable = "schema_migrations";
-    private const string SchedulerPrefix = "qrtz_";
 
     // Who reads a backup shall not be signed in by it; forms get new keys.
     private static readonly string[] s_secrets = ["sessions", "data_protection_keys"];
@@ -33,8 +32,7 @@ internal sealed class BackupWriter(Stream stream, IProgress<ProgressReport>? pro
     public static string EntryOf(string table) => $"{table}.jsonl";
 
     /// <summary>Whether a backup has a table.</summary>
-    public static bool Includes(string table) =>
-        table != StepsTable && !s_secrets.Contains(table, StringComparer.OrdinalIgnoreCase) && !table.StartsWith(SchedulerPrefix, StringComparison.OrdinalIgnoreCase);
+    public static bool Includes(string table) => table != StepsTable && !s_secrets.Contains(table, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Writes what the store holds at one moment.</summary>
     public async Task<BackupManifest> WriteAsync(
