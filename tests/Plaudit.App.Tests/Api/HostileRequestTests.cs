@@ -51,6 +51,17 @@ public sealed class HostileRequestTests(ApiSample sample)
         if (pointers.Length > 0) Assert.Equal(pointers, answer.Pointers);
     }
 
+    [Fact]
+    public async Task Post_CompressedBody_IsRefused()
+    {
+        await using var server = await RunningServer.StartAsync(sample.Models);
+
+        var answer = await server.SendAsync(
+            HttpMethod.Post, AccountType, Encoding.UTF8.GetBytes(ApiExamples.Requests["PredictAccountType"]), change: request => request.Content!.Headers.ContentEncoding.Add("gzip"));
+
+        Assert.Contains("not compressed", answer.Problem(415));
+    }
+
     [Theory]
     [InlineData("PredictLikes", """{"account":"a","drafts":[{"caption":"x"},{"likes":3,"reach":4}]}""", "only after posting", "#/drafts/1/likes", "#/drafts/1/reach")]
     [InlineData("PredictLikes", """{"drafts":[{"caption":"x"}]}""", "no account", "#/drafts/0/account")]

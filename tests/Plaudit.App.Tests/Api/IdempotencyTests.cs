@@ -39,6 +39,28 @@ public sealed class IdempotencyTests(ApiSample sample) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_JobAgain_AsksForWorkOnce()
+    {
+        var first = await PostAsync("/api/v1/jobs", ApiExamples.Requests["CreateJob"], "k");
+        var again = await PostAsync("/api/v1/jobs", ApiExamples.Requests["CreateJob"], "k");
+
+        Assert.Equal((202, 202, first.Text), (first.Status, again.Status, again.Text));
+        Assert.Single((await _server.Store.Jobs.PageAsync(new JobFilter { Kind = "train" }, null, 10, default)).Items);
+    }
+
+    /// <summary>What is shown once is not kept to be shown again.</summary>
+    [Theory]
+    [InlineData("CreateKey", "/api/v1/keys")]
+    [InlineData("CreateUser", "/api/v1/users")]
+    public async Task Post_AnswerIsSecret_TakesNoKey(string operation, string path)
+    {
+        Assert.Contains("takes no Idempotency-Key", (await PostAsync(path, ApiExamples.Requests[operation], "k")).Problem(400));
+
+        Assert.Empty(await _server.Store.Keys.ReadAsync(default));
+        Assert.False(await _server.Store.Users.AnyAsync(default));
+    }
+
+    [Fact]
     public async Task Post_SameKeyForAnotherBody_IsRefused()
     {
         (await PostAsync(Likes, ApiExamples.Requests["PredictLikes"], "k")).Succeeded();

@@ -209,6 +209,15 @@ public sealed class ResourceTests(ApiSample sample) : IAsyncLifetime
         Assert.Contains("by is none", (await _server.SendAsync(HttpMethod.Get, "/api/v1/ledger/summary?by=moon")).Problem(400));
     }
 
+    [Fact]
+    public async Task Forecasts_WithoutAPlatform_NameThoseThatThereAre()
+    {
+        var runs = (await GetAsync("/api/v1/forecasts/runs")).GetProperty("items").EnumerateArray();
+
+        Assert.Equal("instagram", Assert.Single(runs).GetProperty("platform").GetString());
+        Assert.Contains("of the platforms instagram", (await _server.SendAsync(HttpMethod.Get, "/api/v1/forecasts")).Problem(404));
+    }
+
     [Theory]
     [InlineData("profile")]
     [InlineData("-profile")]

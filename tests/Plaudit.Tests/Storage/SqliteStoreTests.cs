@@ -1,3 +1,4 @@
+using Dapper;
 using Plaudit.Data;
 using Plaudit.Storage;
 
@@ -30,6 +31,27 @@ public sealed class SqliteStoreTests(SqlitePlaces places) : StoreContractTests(p
         var error = await Assert.ThrowsAsync<PlauditException>(() => Store.OpenAsync($"sqlite:{file}", TimeProvider.System, default));
 
         Assert.Contains("not a SQLite database", error.Message);
+    }
+
+    /// <summary>Nobody waits for an import to read what was committed before it.</summary>
+    [Fact]
+    public async Task ReadAsync_WhileSomebodyWrites_SeesWhatWasCommitted()
+    {
+        await using var store = await Store.OpenAsync(await _places.NewAsync(), TimeProvider.System, default);
+        await store.Posts.ImportAsync([StoredPostsContractTests.Of("before", 0, 1)], DateTimeOffset.UnixEpoch, null, default);
+
+        // Who waited would wait for himself.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var seen = await store.Database.WriteAsync(
+            async (connection, transaction) =>
+            {
+                await connection.ExecuteAsync("DELETE FROM posts", transaction: transaction);
+                return await store.Posts.FindAsync("x", "ana", "before", patience.Token);
+            },
+            default);
+
+        Assert.NotNull(seen);
+        Assert.Null(await store.Posts.FindAsync("x", "ana", "before", default));
     }
 
     /// <summary>Waiting for a file that another process holds can be given up.</summary>
