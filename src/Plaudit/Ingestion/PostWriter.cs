@@ -103,7 +103,7 @@ public sealed class PostWriter : IAsyncDisposable
         Write(json, "post_id"u8, draft.PostId);
         if (draft.PostedAt is { } time) json.WriteString("posted_at"u8, TimeText(time));
         Write(json, "sequence"u8, draft.Sequence);
-        if (draft.MediaType is { } media) json.WriteString("media_type"u8, s_mediaTypes[(int)media]);
+        Write(json, "media_type"u8, NameOf(draft.MediaType));
         Write(json, "caption"u8, draft.Caption);
         Write(json, "alt_text"u8, draft.AltText);
         Write(json, "location"u8, draft.Location);
@@ -125,8 +125,10 @@ public sealed class PostWriter : IAsyncDisposable
         Write(json, "impressions"u8, post.Outcomes.Impressions);
     }
 
+    internal static string? NameOf(MediaType? type) => type is { } known ? s_mediaTypes[(int)known] : null;
+
     // To the tick, so that what is read back is the same moment; PostTime's own text is for people and ends at the second.
-    private static string TimeText(PostTime time) => time.HasTimeOfDay
+    internal static string TimeText(PostTime time) => time.HasTimeOfDay
         ? time.Utc.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
         : time.ToString();
 

@@ -97,4 +97,12 @@ public sealed class EngagementModel
         ArgumentNullException.ThrowIfNull(reader);
         return new EngagementModel(RegressionModels.Load(reader.Nested(RegressionFolder)), ProbabilityCalibration.Load(reader.Nested(CalibrationFolder)));
     }
+
+    /// <summary>The calibration alone; <see langword="null"/> where the file holds no model of engagement.</summary>
+    /// <exception cref="PlauditException">The part holds no calibration.</exception>
+    internal static ProbabilityCalibration? CalibrationOf(ModelReader reader)
+    {
+        var nested = reader.Nested(CalibrationFolder);
+        return reader.Manifest.Task == Task && nested.Has(ProbabilityCalibration.Part) ? ProbabilityCalibration.Load(nested) : null;
+    }
 }

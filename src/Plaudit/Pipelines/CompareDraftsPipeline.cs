@@ -120,7 +120,7 @@ public sealed class CompareDraftsPipeline : IDisposable
     }
 
     /// <summary>Sets predictions side by side.</summary>
-    /// <param name="drafts">Two to <see cref="MaxDrafts"/> drafts.</param>
+    /// <param name="drafts">One to <see cref="MaxDrafts"/> drafts.</param>
     /// <param name="likes">What is predicted of their likes; <see langword="null"/> without a model of them.</param>
     /// <param name="engagement">How probable high engagement is; <see langword="null"/> without a model of it.</param>
     /// <param name="label">What is called high; <see langword="null"/> without such a model.</param>
@@ -159,8 +159,17 @@ public sealed class CompareDraftsPipeline : IDisposable
         return new DraftComparison(
             compared,
             likes is null ? null : Beats(likes),
-            [.. Enumerable.Range(0, drafts.Count).Where(i => i != first).SelectMany(i => DraftDifferences.Of(NameOf(i), drafts[i], drafts[first]))],
+            DifferencesFrom(drafts, first),
             label?.InWords());
+    }
+
+    /// <summary>The fields in which drafts differ from one of them.</summary>
+    /// <param name="drafts">The drafts.</param>
+    /// <param name="first">Position of the one that the others are held against.</param>
+    public static IReadOnlyList<DraftDifference> DifferencesFrom(IReadOnlyList<Draft> drafts, int first)
+    {
+        ArgumentNullException.ThrowIfNull(drafts);
+        return [.. Enumerable.Range(0, drafts.Count).Where(i => i != first).SelectMany(i => DraftDifferences.Of(NameOf(i), drafts[i], drafts[first]))];
     }
 
     private static List<IReadOnlyList<double>> Beats(IReadOnlyList<LikesPrediction> likes) =>

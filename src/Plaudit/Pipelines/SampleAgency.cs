@@ -31,6 +31,13 @@ public sealed class SampleAgency
         _options = options;
     }
 
+    /// <summary>Platform and name of each account.</summary>
+    public IEnumerable<(string Platform, string Account)> AccountKeys => Enumerable.Range(0, _options.Accounts).Select(number =>
+    {
+        var account = new SampleAgencyAccount(_options, number);
+        return (account.Platform, account.Name);
+    });
+
     /// <summary>Posts of all accounts, account after account, each oldest first.</summary>
     public IEnumerable<Post> Posts() => Posts(platform: null);
 

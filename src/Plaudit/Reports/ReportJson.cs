@@ -13,7 +13,12 @@ public static class ReportJson
         Converters = { new FiniteOrNull(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
+    private static readonly JsonSerializerOptions s_line = new(s_options) { WriteIndented = false };
+
     public static string Of<T>(T result) => JsonSerializer.Serialize(result, s_options) + "\n";
+
+    /// <summary>The same as one line.</summary>
+    internal static string LineOf<T>(T result) => JsonSerializer.Serialize(result, s_line) + "\n";
 
     /// <summary>The same as a tree, for a place in another object.</summary>
     internal static System.Text.Json.Nodes.JsonNode? NodeOf(object result) => JsonSerializer.SerializeToNode(result, result.GetType(), s_options);

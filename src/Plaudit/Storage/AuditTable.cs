@@ -10,7 +10,10 @@ public sealed class AuditTable
 
     private const string Read = """
         SELECT id AS Id, at AS At, actor AS Actor, action AS Action, target AS Target, outcome AS Outcome
-        FROM audit_log WHERE id < @before AND at >= @since ORDER BY id DESC LIMIT @limit
+        FROM audit_log
+        WHERE id < @before AND at >= @since AND at < @until AND (@actor IS NULL OR actor = @actor) AND (@thing IS NULL OR target = @thing)
+            AND (@action IS NULL OR substr(action, 1, length(@action)) = @action) AND (@outcome IS NULL OR outcome = @outcome)
+        ORDER BY id DESC LIMIT @limit
         """;
 
     private readonly StoreDatabase _database;
@@ -40,11 +43,30 @@ public sealed class AuditTable
     /// <param name="limit">The most rows, 1 to 1,000.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="PlauditException">The cursor or the limit is wrong.</exception>
-    public async Task<Page<AuditEntry>> PageAsync(DateTimeOffset? since, string? after, int limit, CancellationToken cancellationToken)
+    public Task<Page<AuditEntry>> PageAsync(DateTimeOffset? since, string? after, int limit, CancellationToken cancellationToken) =>
+        FilterAsync(new AuditFilter { Since = since }, after, limit, cancellationToken);
+
+    /// <summary>A part of some entries, the newest first.</summary>
+    /// <param name="filter">Which entries.</param>
+    /// <param name="after">The end of the part before; <see langword="null"/> for the first.</param>
+    /// <param name="limit">The most rows, 1 to 1,000.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="PlauditException">The cursor or the limit is wrong.</exception>
+    public async Task<Page<AuditEntry>> FilterAsync(AuditFilter filter, string? after, int limit, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         PageCursor.Check(limit);
-        var before = after is null ? long.MaxValue : PageCursor.Number(PageCursor.Read(after, 1)[0]);
-        var of = new { before, since = since?.ToUnixTimeMilliseconds() ?? long.MinValue, limit = limit + 1 };
+        var of = new
+        {
+            before = after is null ? long.MaxValue : PageCursor.Number(PageCursor.Read(after, 1)[0]),
+            since = filter.Since?.ToUnixTimeMilliseconds() ?? long.MinValue,
+            until = filter.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue,
+            actor = StoredText.Clean(filter.Actor),
+            thing = StoredText.Clean(filter.Target),
+            action = StoredText.Clean(filter.Action),
+            outcome = StoredText.Clean(filter.Outcome),
+            limit = limit + 1,
+        };
         var rows = await _database.ReadAsync(connection => connection.QueryAsync<Row>(Read, of), cancellationToken);
         var page = PageCursor.Page(rows.AsList(), limit, row => [PageCursor.Text(row.Id)]);
         return new Page<AuditEntry>([.. page.Items.Select(row => row.ToEntry())], page.Next);

@@ -11,6 +11,9 @@ public sealed record DeletedAccount(long Posts, long Snapshots, long Predictions
     /// <summary>Jobs and schedules that were about it.</summary>
     public long Jobs { get; init; }
 
+    /// <summary>Sets of drafts for it that people had saved.</summary>
+    public long Drafts { get; init; }
+
     /// <summary>Whether the store knew nothing of it.</summary>
-    public bool IsNothing => Posts + Snapshots + Predictions + Forecasts + Cursors + Jobs == 0;
+    public bool IsNothing => Posts + Snapshots + Predictions + Forecasts + Cursors + Jobs + Drafts == 0;
 }

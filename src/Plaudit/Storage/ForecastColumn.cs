@@ -17,6 +17,9 @@ public enum ForecastColumn
     /// <summary>The naive forecast of one week.</summary>
     Naive,
 
+    /// <summary>How far the expected middle of one week lies above the naive forecast: <see cref="StoredHorizon.Change"/>.</summary>
+    Change,
+
     /// <summary>Weeks with posts, whatever the week that is forecast.</summary>
     HistoryWeeks,
 }

@@ -14,6 +14,9 @@ public sealed record ForecastQuery
     /// <summary>Start of the profile's name; <see langword="null"/> for all.</summary>
     public string? ProfilePrefix { get; init; }
 
+    /// <summary>Text anywhere in the profile's name, in capitals or not; <see langword="null"/> for all.</summary>
+    public string? ProfileText { get; init; }
+
     public string? Status { get; init; }
 
     public double? MinValue { get; init; }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dapper;
 using Plaudit.Data;
@@ -35,15 +34,7 @@ public sealed class ForecastTable
                 (SELECT id FROM forecast_runs WHERE platform = @platform AND finished_at IS NOT NULL ORDER BY finished_at DESC, id DESC LIMIT @keep))
         """;
 
-    private static readonly string[] s_fields = ["value", "lower_80", "upper_80", "lower_95", "upper_95", "naive"];
-
-    private static readonly string[] s_columns =
-    [
-        "run", "profile", "status", "history_weeks",
-        .. Enumerable.Range(1, StoredForecast.Horizons).SelectMany(horizon => s_fields.Select(field => $"{field}_{horizon}")),
-    ];
-
-    private static readonly string s_select = $"SELECT {string.Join(", ", s_columns[1..])} FROM forecasts";
+    private static readonly string s_select = $"SELECT {ForecastRecord.Listed} FROM forecasts";
 
     private readonly StoreDatabase _database;
     private readonly TimeProvider _clock;
@@ -75,13 +66,13 @@ public sealed class ForecastTable
         string? id, string? platform, string? model, string target, DateOnly origin, CancellationToken cancellationToken)
     {
         var now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var row = new RunRow
+        var row = new ForecastRunRecord
         {
             Id = id ?? Guid.CreateVersion7(StoredTime.Of(now)).ToString("N"),
             Platform = platform ?? "",
             Model = model,
             Target = target,
-            OriginDay = origin.DayNumber - RunRow.Epoch,
+            OriginDay = origin.DayNumber - ForecastRunRecord.Epoch,
             StartedAt = now,
         };
         var of = new { id = row.Id, platform = row.Platform, model, target, origin = row.OriginDay, now };
@@ -110,7 +101,7 @@ public sealed class ForecastTable
             {
                 if (await connection.ExecuteAsync(Count, new { run, count = forecasts.Count }, transaction) == 0)
                     throw new PlauditException($"There is no run of forecasts {run} under way in the store.");
-                await _database.LoadAsync(transaction, "forecasts", s_columns, forecasts.Select(forecast => Values(run, forecast)), cancellationToken);
+                await _database.LoadAsync(transaction, "forecasts", ForecastRecord.Columns, forecasts.Select(forecast => ForecastRecord.Values(run, forecast)), cancellationToken);
                 return 0;
             },
             cancellationToken);
@@ -130,7 +121,7 @@ public sealed class ForecastTable
             {
                 if (await connection.ExecuteAsync(Finish, new { run, now = _clock.GetUtcNow().ToUnixTimeMilliseconds() }, transaction) == 0)
                     throw new PlauditException($"There is no run of forecasts {run} under way in the store.");
-                var row = await connection.QuerySingleAsync<RunRow>($"{Run} WHERE id = @run", new { run }, transaction);
+                var row = await connection.QuerySingleAsync<ForecastRunRecord>($"{Run} WHERE id = @run", new { run }, transaction);
                 await connection.ExecuteAsync(DeleteOld, new { platform = row.Platform, started = row.StartedAt, keep }, transaction, commandTimeout: 0);
                 return row.ToEntry();
             },
@@ -151,7 +142,7 @@ public sealed class ForecastTable
     public Task ScoreAsync(string run, DateOnly lastWeek, string scores, CancellationToken cancellationToken)
     {
         const string Write = "UPDATE forecast_runs SET scored_at = @now, scored_day = @day, scores = @scores WHERE id = @run AND finished_at IS NOT NULL";
-        var of = new { run, now = _clock.GetUtcNow().ToUnixTimeMilliseconds(), day = (long)(lastWeek.DayNumber - RunRow.Epoch), scores = StoredText.Clean(scores) };
+        var of = new { run, now = _clock.GetUtcNow().ToUnixTimeMilliseconds(), day = (long)(lastWeek.DayNumber - ForecastRunRecord.Epoch), scores = StoredText.Clean(scores) };
         return _database.WriteAsync((connection, transaction) => connection.ExecuteAsync(Write, of, transaction), cancellationToken);
     }
 
@@ -164,7 +155,7 @@ public sealed class ForecastTable
         while (true)
         {
             var of = new { run, profile, limit = ReadRows };
-            var rows = await _database.ReadAsync(connection => ReadAsync(connection, sql, of), cancellationToken);
+            var rows = await _database.ReadAsync(connection => ForecastRecord.ReadAsync(connection, sql, of), cancellationToken);
             foreach (var row in rows) yield return row;
             if (rows.Count < ReadRows) yield break;
             profile = rows[^1].Profile;
@@ -175,35 +166,43 @@ public sealed class ForecastTable
     public async Task<ForecastRunEntry?> FindNewestAsync(string? platform, CancellationToken cancellationToken)
     {
         var row = await _database.ReadAsync(
-            connection => connection.QuerySingleOrDefaultAsync<RunRow>(FindNewest, new { platform = platform ?? "" }), cancellationToken);
+            connection => connection.QuerySingleOrDefaultAsync<ForecastRunRecord>(FindNewest, new { platform = platform ?? "" }), cancellationToken);
         return row?.ToEntry();
     }
 
     /// <summary>A run; <see langword="null"/> where there is none.</summary>
     public async Task<ForecastRunEntry?> FindRunAsync(string id, CancellationToken cancellationToken) =>
-        (await _database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<RunRow>($"{Run} WHERE id = @id", new { id }), cancellationToken))?.ToEntry();
+        (await _database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<ForecastRunRecord>($"{Run} WHERE id = @id", new { id }), cancellationToken))?.ToEntry();
 
     /// <summary>All runs of all platforms, the newest first.</summary>
     public async Task<IReadOnlyList<ForecastRunEntry>> ReadRunsAsync(CancellationToken cancellationToken)
     {
-        var rows = await _database.ReadAsync(connection => connection.QueryAsync<RunRow>($"{Run} ORDER BY started_at DESC, id DESC"), cancellationToken);
+        var rows = await _database.ReadAsync(connection => connection.QueryAsync<ForecastRunRecord>($"{Run} ORDER BY started_at DESC, id DESC"), cancellationToken);
         return [.. rows.Select(row => row.ToEntry())];
     }
 
     /// <summary>All runs of a platform, the newest first.</summary>
     public async Task<IReadOnlyList<ForecastRunEntry>> ReadRunsAsync(string? platform, CancellationToken cancellationToken)
     {
-        var rows = await _database.ReadAsync(connection => connection.QueryAsync<RunRow>(ReadRuns, new { platform = platform ?? "" }), cancellationToken);
+        var rows = await _database.ReadAsync(connection => connection.QueryAsync<ForecastRunRecord>(ReadRuns, new { platform = platform ?? "" }), cancellationToken);
         return [.. rows.Select(row => row.ToEntry())];
+    }
+
+    /// <summary>The forecast of a profile by a run; <see langword="null"/> where there is none.</summary>
+    public async Task<StoredForecast?> FindOfAsync(string run, string profile, CancellationToken cancellationToken)
+    {
+        var of = new { run, profile };
+        var rows = await _database.ReadAsync(connection => ForecastRecord.ReadAsync(connection, $"{s_select} WHERE run = @run AND profile = @profile", of), cancellationToken);
+        return rows.Count == 0 ? null : rows[0];
     }
 
     /// <summary>The forecast of a profile by the run that is served; <see langword="null"/> where there is none.</summary>
     public Task<StoredForecast?> FindAsync(string? platform, string profile, CancellationToken cancellationToken) => _database.ReadAsync(
         async connection =>
         {
-            var run = await connection.QuerySingleOrDefaultAsync<RunRow>(FindNewest, new { platform = platform ?? "" });
+            var run = await connection.QuerySingleOrDefaultAsync<ForecastRunRecord>(FindNewest, new { platform = platform ?? "" });
             if (run is null) return null;
-            var rows = await ReadAsync(connection, $"{s_select} WHERE run = @Id AND profile = @profile", new { run.Id, profile });
+            var rows = await ForecastRecord.ReadAsync(connection, $"{s_select} WHERE run = @Id AND profile = @profile", new { run.Id, profile });
             return rows.Count == 0 ? null : rows[0];
         },
         cancellationToken);
@@ -217,157 +216,46 @@ public sealed class ForecastTable
     /// <exception cref="PlauditException">The cursor, the limit or the weeks ahead are wrong.</exception>
     public async Task<Page<StoredForecast>> PageAsync(string run, ForecastQuery query, string? after, int limit, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(query);
         PageCursor.Check(limit);
+        var page = Sql(run, query, after, limit + 1);
+        var rows = await _database.ReadAsync(connection => ForecastRecord.ReadAsync(connection, page.Text, page.Parameters), cancellationToken);
+        return PageCursor.Page(rows, limit, page.KeyOf);
+    }
+
+    /// <summary>How many forecasts of a run are asked for; whatever number they are sorted by, those without it are counted too.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="query">Which of them.</param>
+    /// <param name="cancellationToken">Stops the counting.</param>
+    /// <exception cref="PlauditException">The weeks ahead are wrong.</exception>
+    public async Task<long> CountAsync(string run, ForecastQuery query, CancellationToken cancellationToken)
+    {
+        var page = Sql(run, query, null, 1);
+        return await _database.ReadAsync(connection => connection.QuerySingleAsync<long>(page.Count, page.Parameters), cancellationToken);
+    }
+
+    /// <summary>
+    /// The weeks of a profile up to the last one that was known to the run that is served, which is the last of them: what the forecasts go on
+    /// from, NaN where not known. Empty where the run has nothing of the profile, or was made when none were kept.
+    /// </summary>
+    public async Task<IReadOnlyList<float>> ReadHistoryAsync(string? platform, string profile, CancellationToken cancellationToken)
+    {
+        var run = await FindNewestAsync(platform, cancellationToken);
+        return run is null ? [] : await ReadHistoryOfAsync(run.Id, profile, cancellationToken);
+    }
+
+    /// <summary>The same by a run that is named.</summary>
+    public async Task<IReadOnlyList<float>> ReadHistoryOfAsync(string run, string profile, CancellationToken cancellationToken)
+    {
+        const string Read = "SELECT history FROM forecasts WHERE run = @run AND profile = @profile";
+        return ForecastRecord.History(await _database.ReadAsync(
+            connection => connection.QuerySingleOrDefaultAsync<byte[]?>(Read, new { run, profile }), cancellationToken));
+    }
+
+    private static ForecastPageSql Sql(string run, ForecastQuery query, string? after, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(query);
         if (query.Horizon is < 1 or > StoredForecast.Horizons)
             throw new PlauditException($"Forecasts are of 1 to {StoredForecast.Horizons} weeks ahead, not of {query.Horizon}.");
-        // A number that was checked: no text of a user gets into the statement.
-        var value = $"value_{query.Horizon}";
-        var conditions = new List<string> { "run = @run" };
-        if (query.Status is not null) conditions.Add("status = @Status");
-        if (query.MinValue is not null) conditions.Add($"{value} >= @MinValue");
-        if (query.MaxValue is not null) conditions.Add($"{value} <= @MaxValue");
-        if (query.ProfilePrefix is { Length: > 0 }) conditions.Add("profile >= @ProfilePrefix AND substr(profile, 1, length(@ProfilePrefix)) = @ProfilePrefix");
-        var of = new DynamicParameters(query);
-        of.Add("run", run);
-        of.Add("limit", limit + 1);
-        string order;
-        var isByProfile = query.Order is ForecastOrder.Profile or ForecastOrder.ProfileDescending;
-        if (isByProfile)
-        {
-            var (sign, direction) = query.Order == ForecastOrder.Profile ? (">", "") : ("<", " DESC");
-            if (after is not null)
-            {
-                of.Add("profile", PageCursor.Read(after, 1)[0]);
-                conditions.Add($"profile {sign} @profile");
-            }
-            order = $"profile{direction}";
-        }
-        else
-        {
-            var (sign, direction) = query.Order == ForecastOrder.Lowest ? (">", "") : ("<", " DESC");
-            var column = ColumnOf(query);
-            conditions.Add($"{column} IS NOT NULL");
-            if (after is not null)
-            {
-                var key = PageCursor.Read(after, 2);
-                of.Add("value", PageCursor.Fraction(key[0]));
-                of.Add("profile", key[1]);
-                conditions.Add($"({column}, profile) {sign} (@value, @profile)");
-            }
-            order = $"{column}{direction}, profile{direction}";
-        }
-        // Which rows they are is told by an index alone; only the rows of the page are then read.
-        var sql = $"""
-            SELECT {string.Join(", ", s_columns[1..])}
-            FROM (SELECT profile AS listed FROM forecasts WHERE {string.Join(" AND ", conditions)} ORDER BY {order} LIMIT @limit) AS page CROSS JOIN forecasts
-            WHERE run = @run AND profile = page.listed
-            ORDER BY {order}
-            """;
-        var rows = await _database.ReadAsync(connection => ReadAsync(connection, sql, of), cancellationToken);
-        return PageCursor.Page(rows, limit, Key);
-
-        string[] Key(StoredForecast row) => isByProfile ? [row.Profile] : [PageCursor.Text(NumberOf(row, query)), row.Profile];
-    }
-
-    // Of names that are known here: no text of a user gets into the statement.
-    private static string ColumnOf(ForecastQuery query) =>
-        query.Column == ForecastColumn.HistoryWeeks ? "history_weeks" : $"{s_fields[(int)query.Column]}_{query.Horizon}";
-
-    private static double NumberOf(StoredForecast row, ForecastQuery query)
-    {
-        var (value, lower80, upper80, lower95, upper95, naive) = row.Weeks[query.Horizon - 1];
-        return query.Column switch
-        {
-            ForecastColumn.Value => value,
-            ForecastColumn.Lower80 => lower80,
-            ForecastColumn.Upper80 => upper80,
-            ForecastColumn.Lower95 => lower95,
-            ForecastColumn.Upper95 => upper95,
-            ForecastColumn.Naive => naive,
-            _ => row.HistoryWeeks,
-        };
-    }
-
-    private static object?[] Values(string run, StoredForecast forecast)
-    {
-        var values = new object?[s_columns.Length];
-        (values[0], values[1], values[2], values[3]) = (run, StoredText.Clean(forecast.Profile), forecast.Status, (long)forecast.HistoryWeeks);
-        for (var week = 0; week < StoredForecast.Horizons; week++)
-        {
-            var (value, lower80, upper80, lower95, upper95, naive) = forecast.Weeks[week];
-            var at = 4 + (week * s_fields.Length);
-            foreach (var number in (ReadOnlySpan<double>)[value, lower80, upper80, lower95, upper95, naive])
-            {
-                values[at++] = double.IsFinite(number) ? number : null;
-            }
-        }
-        return values;
-    }
-
-    // By place, as a row has more columns than a type should have members.
-    private static async Task<IReadOnlyList<StoredForecast>> ReadAsync(DbConnection connection, string sql, object of)
-    {
-        var rows = new List<StoredForecast>();
-        await using var reader = await connection.ExecuteReaderAsync(sql, of);
-        while (await reader.ReadAsync())
-        {
-            var weeks = new StoredHorizon[StoredForecast.Horizons];
-            for (var week = 0; week < weeks.Length; week++)
-            {
-                var at = 3 + (week * s_fields.Length);
-                weeks[week] = new StoredHorizon(Number(at), Number(at + 1), Number(at + 2), Number(at + 3), Number(at + 4), Number(at + 5));
-            }
-            rows.Add(new StoredForecast
-            {
-                Profile = reader.GetString(0), Status = reader.GetString(1), HistoryWeeks = (int)reader.GetInt64(2), Weeks = weeks,
-            });
-        }
-        return rows;
-
-        double Number(int column) => reader.IsDBNull(column) ? double.NaN : reader.GetDouble(column);
-    }
-
-    // A run as it is stored.
-    private sealed class RunRow
-    {
-        public static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
-
-        public string Id { get; init; } = "";
-
-        public string Platform { get; init; } = "";
-
-        public string? Model { get; init; }
-
-        public string Target { get; init; } = "";
-
-        public long OriginDay { get; init; }
-
-        public long Profiles { get; init; }
-
-        public long StartedAt { get; init; }
-
-        public long? FinishedAt { get; init; }
-
-        public long? ScoredAt { get; init; }
-
-        public long? ScoredDay { get; init; }
-
-        public string? Scores { get; init; }
-
-        public ForecastRunEntry ToEntry() => new()
-        {
-            Id = Id,
-            Platform = Platform.Length == 0 ? null : Platform,
-            Model = Model,
-            Target = Target,
-            Origin = DateOnly.FromDayNumber((int)OriginDay + Epoch),
-            Profiles = Profiles,
-            StartedAt = StoredTime.Of(StartedAt),
-            FinishedAt = StoredTime.Of(FinishedAt),
-            ScoredAt = StoredTime.Of(ScoredAt),
-            ScoredWeek = ScoredDay is { } day ? DateOnly.FromDayNumber((int)day + Epoch) : null,
-            Scores = Scores,
-        };
+        return new ForecastPageSql(run, query, after, limit);
     }
 }

@@ -8,4 +8,7 @@ public sealed record JobFilter
     public string? Kind { get; init; }
 
     public string? Schedule { get; init; }
+
+    /// <summary>Over at that time or later.</summary>
+    public DateTimeOffset? FinishedFrom { get; init; }
 }

@@ -11,13 +11,16 @@ public sealed class JobTable
     /// <summary>The most bytes of rejected rows that are kept of a job.</summary>
     public const int MaxRejectedBytes = 4 << 20;
 
+    /// <summary>The most bytes of a file that are kept as a job's answer.</summary>
+    public const int MaxAnswerBytes = 32 << 20;
+
     private const int LongestError = 2_000;
 
     private const string Columns = """
         id AS Id, kind AS Kind, parameters AS Parameters, state AS State, attempts AS Attempts, requested_by AS RequestedBy, schedule AS Schedule,
         created_at AS CreatedAt, run_at AS RunAt, started_at AS StartedAt, finished_at AS FinishedAt, progress AS Progress, step AS Step,
         result AS Result, error AS Error, cancel_requested AS CancelRequested, version AS Version,
-        CASE WHEN rejected IS NULL THEN 0 ELSE 1 END AS HasRejected
+        CASE WHEN rejected IS NULL THEN 0 ELSE 1 END AS HasRejected, CASE WHEN answer IS NULL THEN 0 ELSE 1 END AS HasAnswer
         """;
 
     private const string Find = $"SELECT {Columns} FROM jobs WHERE id = @id";
@@ -34,8 +37,6 @@ public sealed class JobTable
         finished_at IS NULL AND run_at <= @now AND ((state = 'queued' AND {Here})
             OR (state = 'running' AND lease_until <= @now AND ({Here} OR cancel_requested = 1 OR attempts >= @maxAttempts)))
         """;
-
-    private const string AnyClaimable = $"SELECT count(*) FROM (SELECT id FROM jobs WHERE {Claimable} LIMIT 1) AS found";
 
     // What was called off or given up while nobody worked on it any more.
     private const string EndDead = """
@@ -58,7 +59,7 @@ public sealed class JobTable
         """;
 
     private const string FinishClaim = $"""
-        UPDATE jobs SET state = @state, finished_at = @now, claim = NULL, lease_until = NULL, result = @result, error = @error, rejected = @rejected,
+        UPDATE jobs SET state = @state, finished_at = @now, claim = NULL, lease_until = NULL, result = @result, error = @error, rejected = @rejected, answer = @answer,
             progress = CASE WHEN @state = 'succeeded' THEN 1 ELSE progress END, version = version + 1
         WHERE {Held}
         """;
@@ -110,6 +111,10 @@ public sealed class JobTable
     public Task<byte[]?> RejectedAsync(string id, CancellationToken cancellationToken) => _database.ReadAsync(
         connection => connection.QuerySingleOrDefaultAsync<byte[]?>("SELECT rejected FROM jobs WHERE id = @id", new { id }), cancellationToken);
 
+    /// <summary>The file that a job has answered with; <see langword="null"/> for none.</summary>
+    public Task<byte[]?> AnswerAsync(string id, CancellationToken cancellationToken) => _database.ReadAsync(
+        connection => connection.QuerySingleOrDefaultAsync<byte[]?>("SELECT answer FROM jobs WHERE id = @id", new { id }), cancellationToken);
+
     /// <summary>A part of all jobs, the newest first.</summary>
     /// <param name="filter">Which of them.</param>
     /// <param name="after">The end of the part before; <see langword="null"/> for the first.</param>
@@ -121,30 +126,36 @@ public sealed class JobTable
         ArgumentNullException.ThrowIfNull(filter);
         PageCursor.Check(limit);
         string[] key = after is null ? [PageCursor.Text(long.MaxValue), ""] : PageCursor.Read(after, 2);
-        var conditions = new List<string> { "(created_at, id) < (@at, @id)" };
-        if (filter.State is not null) conditions.Add("state = @state");
-        if (filter.Kind is not null) conditions.Add("kind = @Kind");
-        if (filter.Schedule is not null) conditions.Add("schedule = @Schedule");
-        var of = new
-        {
-            at = PageCursor.Number(key[0]), id = key[1], state = filter.State is { } state ? JobStates.NameOf(state) : null, filter.Kind, filter.Schedule,
-            limit = limit + 1,
-        };
-        var sql = $"SELECT {Columns} FROM jobs WHERE {string.Join(" AND ", conditions)} ORDER BY created_at DESC, id DESC LIMIT @limit";
+        var of = Parameters(filter);
+        of.Add("at", PageCursor.Number(key[0]));
+        of.Add("id", key[1]);
+        of.Add("limit", limit + 1);
+        var sql = $"SELECT {Columns} FROM jobs WHERE (created_at, id) < (@at, @id) AND {Conditions(filter)} ORDER BY created_at DESC, id DESC LIMIT @limit";
         var rows = await _database.ReadAsync(connection => connection.QueryAsync<Row>(sql, of), cancellationToken);
         var page = PageCursor.Page(rows.AsList(), limit, row => [PageCursor.Text(row.CreatedAt), row.Id]);
         return new Page<StoredJob>([.. page.Items.Select(row => row.ToJob())], page.Next);
     }
 
+    /// <summary>How many jobs there are.</summary>
+    /// <param name="filter">Which of them.</param>
+    /// <param name="cancellationToken">Stops the counting.</param>
+    public Task<long> CountAsync(JobFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return _database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM jobs WHERE {Conditions(filter)}", Parameters(filter)), cancellationToken);
+    }
+
     /// <summary>Those of some jobs that are not over; the rest of them are over or gone.</summary>
     public async Task<IReadOnlySet<string>> OpenAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        const string Open = "SELECT id FROM jobs WHERE finished_at IS NULL AND id IN @ids";
         ArgumentNullException.ThrowIfNull(ids);
         var open = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in ids.Chunk(500))
         {
-            open.UnionWith(await _database.ReadAsync(connection => connection.QueryAsync<string>(Open, new { ids = part }), cancellationToken));
+            var parameters = new DynamicParameters();
+            var sql = $"SELECT id FROM jobs WHERE finished_at IS NULL AND id IN {Listed(parameters, "id", part)}";
+            open.UnionWith(await _database.ReadAsync(connection => connection.QueryAsync<string>(sql, parameters), cancellationToken));
         }
         return open;
     }
@@ -161,11 +172,13 @@ public sealed class JobTable
     /// processes have died too often are given up.
     /// </summary>
     /// <param name="place">The folder of data that is at hand; <see langword="null"/> for none.</param>
+    /// <param name="kinds">What the process can do; <see langword="null"/> for everything.</param>
     /// <param name="lease">How long it is kept from others unless that is renewed.</param>
     /// <param name="maxAttempts">How often a job is begun.</param>
     /// <param name="cancellationToken">Stops before anything is taken.</param>
     /// <returns><see langword="null"/> where there is nothing to do.</returns>
-    public async Task<JobClaim?> ClaimAsync(string? place, TimeSpan lease, int maxAttempts, CancellationToken cancellationToken)
+    public async Task<JobClaim?> ClaimAsync(
+        string? place, IReadOnlyCollection<string>? kinds, TimeSpan lease, int maxAttempts, CancellationToken cancellationToken)
     {
         var now = Now;
         var of = new
@@ -173,14 +186,17 @@ public sealed class JobTable
             place, maxAttempts, now, until = now + (long)lease.TotalMilliseconds, token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
             error = $"The process that worked on it ended {maxAttempts} times in the middle of it.",
         };
+        var parameters = new DynamicParameters(of);
+        var claimable = kinds is null ? Claimable : $"{Claimable} AND kind IN {Listed(parameters, "kind", kinds)}";
         // Asked without holding others up, for mostly there is nothing to do.
-        if (await _database.ReadAsync(connection => connection.ExecuteScalarAsync<long>(AnyClaimable, of), cancellationToken) == 0) return null;
+        var any = $"SELECT count(*) FROM (SELECT id FROM jobs WHERE {claimable} LIMIT 1) AS found";
+        if (await _database.ReadAsync(connection => connection.ExecuteScalarAsync<long>(any, parameters), cancellationToken) == 0) return null;
         var row = await _database.WriteAsync(
             async (connection, transaction) =>
             {
                 await connection.ExecuteAsync(EndDead, of, transaction);
                 var id = await connection.QuerySingleOrDefaultAsync<string>(
-                    $"SELECT id FROM jobs WHERE {Claimable} ORDER BY run_at, id LIMIT 1 {_database.RowLockOfFree}", of, transaction);
+                    $"SELECT id FROM jobs WHERE {claimable} ORDER BY run_at, id LIMIT 1 {_database.RowLockOfFree}", parameters, transaction);
                 if (id is null) return null;
                 await connection.ExecuteAsync(Claim, new { id, of.now, of.token, of.until }, transaction);
                 return await connection.QuerySingleAsync<Row>(Find, new { id }, transaction);
@@ -221,11 +237,16 @@ public sealed class JobTable
     /// <param name="rejected">Rows that could not be used; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Stops before it is written.</param>
     /// <returns>False where the right is lost: then another process writes down how it has ended.</returns>
-    public async Task<bool> FinishAsync(JobClaim claim, JobState state, string? result, string? error, byte[]? rejected, CancellationToken cancellationToken)
+    public Task<bool> FinishAsync(JobClaim claim, JobState state, string? result, string? error, byte[]? rejected, CancellationToken cancellationToken) =>
+        FinishAsync(claim, state, result, error, rejected, answer: null, cancellationToken);
+
+    /// <summary>As above, of a job that answers with a file.</summary>
+    public async Task<bool> FinishAsync(
+        JobClaim claim, JobState state, string? result, string? error, byte[]? rejected, byte[]? answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claim);
         if (state is JobState.Queued or JobState.Running) throw new ArgumentOutOfRangeException(nameof(state), state, "A job does not end like this.");
-        var of = new { id = claim.Job.Id, token = claim.Token, state = JobStates.NameOf(state), now = Now, result, error = Error(error), rejected };
+        var of = new { id = claim.Job.Id, token = claim.Token, state = JobStates.NameOf(state), now = Now, result, error = Error(error), rejected, answer };
         return await _database.WriteAsync((connection, transaction) => connection.ExecuteAsync(FinishClaim, of, transaction), cancellationToken) == 1;
     }
 
@@ -266,9 +287,9 @@ public sealed class JobTable
             (connection, transaction) => connection.ExecuteAsync("DELETE FROM jobs WHERE finished_at < @before", of, transaction), cancellationToken);
     }
 
-    /// <summary>Removes what was kept of rejected rows, in the transaction that deletes an account: they may name it.</summary>
-    internal static Task EraseRejectedAsync(DbConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
-        "UPDATE jobs SET rejected = NULL, version = version + 1 WHERE rejected IS NOT NULL", transaction: transaction, commandTimeout: 0);
+    /// <summary>Removes what was kept of rejected rows and of files of answers, in the transaction that deletes an account: they may name it.</summary>
+    internal static Task EraseFilesAsync(DbConnection connection, DbTransaction transaction) => connection.ExecuteAsync(
+        "UPDATE jobs SET rejected = NULL, answer = NULL, version = version + 1 WHERE rejected IS NOT NULL OR answer IS NOT NULL", transaction: transaction, commandTimeout: 0);
 
     internal static async Task<string> AddAsync(DbConnection connection, DbTransaction transaction, NewJob job, string? schedule, long now)
     {
@@ -285,6 +306,36 @@ public sealed class JobTable
         ArgumentNullException.ThrowIfNull(claim);
         var of = new { id = claim.Job.Id, token = claim.Token, now = Now, runAt, back, error = Error(error) };
         return await _database.WriteAsync((connection, transaction) => connection.ExecuteAsync(Requeue, of, transaction), cancellationToken) == 1;
+    }
+
+    private static string Conditions(JobFilter filter)
+    {
+        var conditions = new List<string> { "1 = 1" };
+        if (filter.State is not null) conditions.Add("state = @state");
+        if (filter.Kind is not null) conditions.Add("kind = @kind");
+        if (filter.Schedule is not null) conditions.Add("schedule = @schedule");
+        if (filter.FinishedFrom is not null) conditions.Add("finished_at >= @finishedFrom");
+        return string.Join(" AND ", conditions);
+    }
+
+    private static DynamicParameters Parameters(JobFilter filter) => new(new
+    {
+        state = filter.State is { } state ? JobStates.NameOf(state) : null,
+        kind = StoredText.Clean(filter.Kind),
+        schedule = StoredText.Clean(filter.Schedule),
+        finishedFrom = filter.FinishedFrom?.ToUnixTimeMilliseconds(),
+    });
+
+    // One database takes a list as an array and the other does not, so each value is a parameter of its own.
+    private static string Listed(DynamicParameters parameters, string name, IEnumerable<string> values)
+    {
+        var names = new List<string>();
+        foreach (var value in values)
+        {
+            parameters.Add($"{name}{names.Count}", value);
+            names.Add($"@{name}{names.Count}");
+        }
+        return $"({string.Join(", ", names)})";
     }
 
     private static string? Error(string? error) => StoredText.Clean(error?.Length > LongestError ? error[..LongestError] : error);
@@ -328,6 +379,8 @@ public sealed class JobTable
 
         public long HasRejected { get; init; }
 
+        public long HasAnswer { get; init; }
+
         public StoredJob ToJob() => new()
         {
             Id = Id,
@@ -347,6 +400,7 @@ public sealed class JobTable
             Error = Error,
             IsCancelRequested = CancelRequested == 1 && FinishedAt is null,
             HasRejectedRows = HasRejected == 1,
+            HasAnswer = HasAnswer == 1,
             Version = Version,
         };
     }

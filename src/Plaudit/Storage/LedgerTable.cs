@@ -100,6 +100,27 @@ public sealed class LedgerTable
     public async Task<LedgerEntry?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await _database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<LedgerRecord>(Find, new { id }), cancellationToken))?.ToEntry();
 
+    /// <summary>Lines by their ids, in no order; those that are not there are left out.</summary>
+    /// <param name="ids">At most 1,000.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<IReadOnlyList<LedgerEntry>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, PageCursor.MaxRows);
+        if (ids.Count == 0) return [];
+        // A parameter an id: the two kinds of database take lists in different ways.
+        var of = new DynamicParameters();
+        var names = new List<string>();
+        foreach (var id in ids)
+        {
+            names.Add(string.Create(CultureInfo.InvariantCulture, $"@id{names.Count}"));
+            of.Add(names[^1], id);
+        }
+        var sql = $"{Known} WHERE l.id IN ({string.Join(", ", names)})";
+        var rows = await _database.ReadAsync(connection => connection.QueryAsync<LedgerRecord>(sql, of), cancellationToken);
+        return [.. rows.Select(row => row.ToEntry())];
+    }
+
     /// <summary>A part of the lines, the newest prediction first.</summary>
     /// <param name="filter">Which lines.</param>
     /// <param name="after">The end of the part before; <see langword="null"/> for the first.</param>
@@ -262,10 +283,10 @@ public sealed class LedgerTable
     private static DynamicParameters Parameters(LedgerFilter filter)
     {
         var of = new DynamicParameters();
-        of.Add("Task", filter.Task);
-        of.Add("Platform", filter.Platform);
-        of.Add("Account", filter.Account);
-        of.Add("Model", filter.Model);
+        of.Add("Task", StoredText.Clean(filter.Task));
+        of.Add("Platform", StoredText.Clean(filter.Platform));
+        of.Add("Account", StoredText.Clean(filter.Account));
+        of.Add("Model", StoredText.Clean(filter.Model));
         of.Add("DueFromMs", filter.DueFromMs);
         of.Add("DueBeforeMs", filter.DueBeforeMs);
         return of;

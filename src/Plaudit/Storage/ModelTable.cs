@@ -152,14 +152,12 @@ public sealed class ModelTable
         {
             var challenger = await GetAsync(connection, transaction, id);
             var champion = await LockActiveAsync(connection, transaction, challenger.Task);
-            if (champion?.Id == id) return new PromotionResult(true, "it serves already");
-            var (isBetter, reason) = champion is null
-                ? (true, "the first model of its task")
-                : Judge(champion.Id, id, comparison);
-            if (!isBetter && isAllowedUnmeasured && comparison is null or { Rows: < MinRows }) (isBetter, reason) = (true, $"asked for without a comparison: {reason}");
-            if (!isBetter) return new PromotionResult(false, reason);
-            await SwapAsync(connection, transaction, champion, challenger, champion?.Id, reason);
-            return new PromotionResult(true, reason);
+            var result = Judge(champion?.Id, id, comparison);
+            if (champion?.Id == id) return result;
+            if (!result.IsActive && isAllowedUnmeasured && comparison is null or { Rows: < MinRows })
+                result = new PromotionResult(true, $"asked for without a comparison: {result.Reason}");
+            if (result.IsActive) await SwapAsync(connection, transaction, champion, challenger, champion?.Id, result.Reason);
+            return result;
         },
         cancellationToken);
 
@@ -192,17 +190,41 @@ public sealed class ModelTable
         },
         cancellationToken);
 
-    private static (bool IsBetter, string Reason) Judge(string champion, string challenger, ModelComparison? comparison)
+    /// <summary>Lets a model serve no longer: the one before it does again, or none.</summary>
+    /// <param name="id">The model.</param>
+    /// <param name="reason">Why, in words.</param>
+    /// <param name="cancellationToken">Stops before anything is changed.</param>
+    /// <returns>False where it does not serve.</returns>
+    public Task<bool> RetireAsync(string id, string reason, CancellationToken cancellationToken) => _database.WriteAsync(
+        async (connection, transaction) =>
+        {
+            if (await connection.QuerySingleOrDefaultAsync<Row>(Find, new { id }, transaction) is not { } model) return false;
+            var active = await LockActiveAsync(connection, transaction, model.Task);
+            if (active?.Id != id) return false;
+            var before = active.Predecessor is null ? null : await connection.QuerySingleOrDefaultAsync<Row>(Find, new { id = active.Predecessor }, transaction);
+            if (before is not null) await SwapAsync(connection, transaction, active, before, null, reason);
+            else await connection.ExecuteAsync(Retire, new { id, successor = (string?)null, reason, now = Now }, transaction);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>What a promotion would come to.</summary>
+    /// <param name="champion">The model that serves; <see langword="null"/> for none.</param>
+    /// <param name="challenger">The model that is to.</param>
+    /// <param name="comparison">The two; <see langword="null"/> where none was made.</param>
+    internal static PromotionResult Judge(string? champion, string challenger, ModelComparison? comparison)
     {
-        if (comparison is null) return (false, "another model serves, and the two were not compared");
+        if (champion is null) return new PromotionResult(true, "the first model of its task");
+        if (champion == challenger) return new PromotionResult(true, "it serves already");
+        if (comparison is null) return new PromotionResult(false, "another model serves, and the two were not compared");
         if (comparison.Champion != champion || comparison.Challenger != challenger)
-            return (false, "the comparison is of other models than the one that serves now and this one");
+            return new PromotionResult(false, "the comparison is of other models than the one that serves now and this one");
         if (comparison.Rows < MinRows)
-            return (false, Text($"only {comparison.Rows} outcomes are known {comparison.Basis ?? "of what both have predicted"}; {MinRows} are needed"));
+            return new PromotionResult(false, Text($"only {comparison.Rows} outcomes are known {comparison.Basis ?? "of what both have predicted"}; {MinRows} are needed"));
         var basis = comparison.Basis is { } words ? $" {words}" : "";
         var errors = Text(
             $"its error on the newest {comparison.Rows} outcomes{basis} is {comparison.ChallengerError:0.0000}, that of the one before {comparison.ChampionError:0.0000}");
-        return (comparison.ChallengerError <= comparison.ChampionError, errors);
+        return new PromotionResult(comparison.ChallengerError <= comparison.ChampionError, errors);
     }
 
     private async Task SwapAsync(DbConnection connection, DbTransaction transaction, Row? from, Row to, string? predecessor, string reason)

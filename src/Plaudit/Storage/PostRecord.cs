@@ -129,6 +129,9 @@ internal sealed class PostRecord
         row[s_ordinal] = row[s_sequence] ?? 0L;
     }
 
+    /// <summary>A media type by its stored name; <see langword="null"/> where it is not known.</summary>
+    public static MediaType? MediaTypeOf(string? name) => Array.IndexOf(s_mediaTypes, name) is >= 0 and var media ? (MediaType)media : null;
+
     public Post ToPost() => new(
         new Draft
         {
@@ -137,7 +140,7 @@ internal sealed class PostRecord
             PostId = PostId,
             PostedAt = PostedAt is { } time ? new PostTime(StoredTime.Of(time).UtcDateTime, HasTimeOfDay != 0) : null,
             Sequence = Sequence,
-            MediaType = Array.IndexOf(s_mediaTypes, MediaType) is >= 0 and var media ? (MediaType)media : null,
+            MediaType = MediaTypeOf(MediaType),
             Caption = Caption,
             AltText = AltText,
             Location = Location,

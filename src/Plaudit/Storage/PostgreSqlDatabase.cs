@@ -33,6 +33,8 @@ internal sealed class PostgreSqlDatabase : StoreDatabase
     // Any number that no other program takes: "plaudit" in ASCII.
     public override string SchemaLock => "SELECT pg_advisory_xact_lock(31644363228735860)";
 
+    public override string SizeBytes => "SELECT pg_database_size(current_database())";
+
     /// <summary>Takes a connection string; nothing is contacted yet.</summary>
     /// <exception cref="PlauditException">The text is no connection string. The message does not repeat it, for it may hold a password.</exception>
     public static PostgreSqlDatabase Open(string connection)

@@ -30,6 +30,15 @@ public sealed class SessionTable
 
     private const string Delete = "DELETE FROM sessions WHERE hash = @hash";
 
+    private const string List = """
+        SELECT s.hash AS Hash, s.created_at AS CreatedAt, s.seen_at AS SeenAt, s.ends_at AS EndsAt
+        FROM sessions s JOIN users u ON u.id = s.user_id
+        WHERE s.user_id = @id AND s.security_stamp = u.security_stamp AND u.disabled_at IS NULL AND s.ends_at > @now AND s.seen_at > @idle
+        ORDER BY s.seen_at DESC, s.created_at DESC, s.hash
+        """;
+
+    private const string DeleteOthers = "DELETE FROM sessions WHERE user_id = @id AND hash <> @hash";
+
     private const string DeleteEnded = "DELETE FROM sessions WHERE ends_at <= @now";
 
     private readonly StoreDatabase _database;
@@ -90,11 +99,38 @@ public sealed class SessionTable
         return _database.WriteAsync((connection, transaction) => connection.ExecuteAsync(Delete, of, transaction), cancellationToken);
     }
 
+    /// <summary>The sessions of a user that open something, the one used last first.</summary>
+    /// <param name="id">The user.</param>
+    /// <param name="token">What the cookie of whoever asks holds; <see langword="null"/> for none.</param>
+    /// <param name="idle">For how long a session may rest.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    public async Task<IReadOnlyList<SessionEntry>> ReadAsync(string id, string? token, TimeSpan idle, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        var own = Hash(token ?? "");
+        var of = new { id = StoredText.Clean(id), now, idle = now - (long)idle.TotalMilliseconds };
+        var rows = await _database.ReadAsync(connection => connection.QueryAsync<Row>(List, of), cancellationToken);
+        return [.. rows.Select(row => new SessionEntry(StoredTime.Of(row.CreatedAt), StoredTime.Of(row.SeenAt), StoredTime.Of(row.EndsAt), row.Hash == own))];
+    }
+
+    /// <summary>Ends a user's sessions but one.</summary>
+    /// <param name="id">The user.</param>
+    /// <param name="token">What the cookie of the session that stays holds; <see langword="null"/> to end all.</param>
+    /// <param name="cancellationToken">Stops before they are ended.</param>
+    /// <returns>How many were ended.</returns>
+    public Task<int> RemoveOthersAsync(string id, string? token, CancellationToken cancellationToken)
+    {
+        var of = new { id = StoredText.Clean(id), hash = Hash(token ?? "") };
+        return _database.WriteAsync((connection, transaction) => connection.ExecuteAsync(DeleteOthers, of, transaction), cancellationToken);
+    }
+
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     // A session with its user.
     private sealed class Row
     {
+        public string Hash { get; init; } = "";
+
         public string UserId { get; init; } = "";
 
         public string Name { get; init; } = "";
@@ -102,6 +138,8 @@ public sealed class SessionTable
         public string Role { get; init; } = "";
 
         public long MustChange { get; init; }
+
+        public long CreatedAt { get; init; }
 
         public long SeenAt { get; init; }
 

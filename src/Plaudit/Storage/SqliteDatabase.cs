@@ -46,6 +46,8 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     public override string SchemaLock => "SELECT 1";
 
+    public override string SizeBytes => "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
+
     public static async Task<SqliteDatabase> OpenAsync(string path, CancellationToken cancellationToken)
     {
         path = Path.GetFullPath(path);

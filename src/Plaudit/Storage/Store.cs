@@ -8,6 +8,13 @@ public sealed class Store : IAsyncDisposable
 {
     private const string SqlitePrefix = "sqlite:";
 
+    // Posts and forecasts are counted where they are told, for there may be millions.
+    private const string Counts = """
+        SELECT (SELECT count(*) FROM accounts) AS Accounts, (SELECT CAST(coalesce(sum(posts), 0) AS bigint) FROM accounts) AS Posts,
+            (SELECT count(*) FROM predictions) AS Predictions, (SELECT CAST(coalesce(sum(profiles), 0) AS bigint) FROM forecast_runs) AS Forecasts,
+            (SELECT count(*) FROM models) AS Models, (SELECT count(*) FROM imports) AS Imports, (SELECT count(*) FROM jobs) AS Jobs,
+        """;
+
     private Store(StoreDatabase database, TimeProvider clock)
     {
         Database = database;
@@ -28,6 +35,10 @@ public sealed class Store : IAsyncDisposable
         DataProtection = new DataProtectionTable(database, clock);
         Jobs = new JobTable(database, clock);
         Schedules = new ScheduleTable(database, clock);
+        Visits = new VisitTable(database, clock);
+        Outcomes = new OutcomeTable(database);
+        ForecastMovers = new ForecastMovers(database);
+        Drafts = new DraftTable(database, clock);
     }
 
     /// <summary>What may still be sent to platforms, and who waits for it.</summary>
@@ -80,6 +91,18 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>When work is asked for again and again.</summary>
     public ScheduleTable Schedules { get; }
+
+    /// <summary>When people looked in last.</summary>
+    public VisitTable Visits { get; }
+
+    /// <summary>What has become known of predictions.</summary>
+    public OutcomeTable Outcomes { get; }
+
+    /// <summary>Forecasts that expect a change.</summary>
+    public ForecastMovers ForecastMovers { get; }
+
+    /// <summary>Drafts that people have saved.</summary>
+    public DraftTable Drafts { get; }
 
     /// <summary>Kind and place, without secrets, for messages.</summary>
     public string Description => Database.Description;
@@ -143,6 +166,10 @@ public sealed class Store : IAsyncDisposable
     /// <exception cref="PlauditException">It does not.</exception>
     public Task PingAsync(CancellationToken cancellationToken) =>
         Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT 1"), cancellationToken);
+
+    /// <summary>How much there is in it.</summary>
+    public Task<StoreContents> CountAsync(CancellationToken cancellationToken) =>
+        Database.ReadAsync(connection => connection.QuerySingleAsync<StoreContents>($"{Counts} ({Database.SizeBytes}) AS Bytes"), cancellationToken);
 
     /// <summary>Opens a database as it is, its tables not looked at.</summary>
     internal static async Task<StoreDatabase> OpenDatabaseAsync(string? connection, CancellationToken cancellationToken)

@@ -20,6 +20,9 @@ internal abstract class StoreDatabase : IAsyncDisposable
     /// <summary>The statement, run in a transaction, after which no other process changes tables until the transaction ends.</summary>
     public abstract string SchemaLock { get; }
 
+    /// <summary>The query that tells how many bytes the database takes.</summary>
+    public abstract string SizeBytes { get; }
+
     /// <summary>Asks something.</summary>
     public abstract Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken);
 

@@ -15,6 +15,12 @@ public sealed record StoredForecast
 
     /// <summary>Four of them, one week ahead to four weeks ahead.</summary>
     public required IReadOnlyList<StoredHorizon> Weeks { get; init; }
+
+    /// <summary>
+    /// What it goes on from, to be written with it: weeks up to the last one that was known, which is the last of them, in the unit of the
+    /// forecasts; NaN where not known. Forecasts that are read come without; <see cref="ForecastTable.ReadHistoryAsync"/> reads it.
+    /// </summary>
+    public IReadOnlyList<float> History { get; init; } = [];
 }
 
 /// <summary>What is expected of one week; every number is NaN where nothing can be said.</summary>
@@ -24,4 +30,14 @@ public sealed record StoredForecast
 /// <param name="Lower95">Lower end of the 95 % range.</param>
 /// <param name="Upper95">Upper end of it.</param>
 /// <param name="Naive">The naive forecast.</param>
-public readonly record struct StoredHorizon(double Value, double Lower80, double Upper80, double Lower95, double Upper95, double Naive);
+public readonly record struct StoredHorizon(double Value, double Lower80, double Upper80, double Lower95, double Upper95, double Naive)
+{
+    /// <summary>Added to the forecast and to the naive one before they are divided, so that one like more or less of a tiny profile is no rise.</summary>
+    public const int ChangeFloor = 10;
+
+    /// <summary>
+    /// How far the forecast lies above the naive one, as a share of it, with <see cref="ChangeFloor"/> added to both: .12 is 12 % more;
+    /// <see langword="null"/> where one of them is not known.
+    /// </summary>
+    public double? Change => double.IsFinite(Value) && double.IsFinite(Naive) ? ((Value + ChangeFloor) / (Naive + ChangeFloor)) - 1 : null;
+}

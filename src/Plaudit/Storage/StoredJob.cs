@@ -48,6 +48,9 @@ public sealed record StoredJob
     /// <summary>Whether rows that could not be used can be downloaded.</summary>
     public required bool HasRejectedRows { get; init; }
 
+    /// <summary>Whether it has answered with a file that can be downloaded.</summary>
+    public required bool HasAnswer { get; init; }
+
     /// <summary>Goes up with every change.</summary>
     public required long Version { get; init; }
 

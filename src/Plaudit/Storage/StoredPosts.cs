@@ -12,11 +12,16 @@ public sealed class StoredPosts
     public const int BatchRows = 5_000;
 
     private const int ReadRows = 2_000;
+    private const int SameTimeRows = 10;
 
     private const string Key = "p.platform = @platform AND p.account = @account";
 
     private static readonly string s_find = $"""
         SELECT {PostRecord.SelectDraft}, {PostRecord.SelectOutcomes("p")} FROM posts p WHERE {Key} AND p.post = @post
+        """;
+
+    private static readonly string s_at = $"""
+        SELECT {PostRecord.SelectDraft}, {PostRecord.SelectOutcomes("p")} FROM posts p WHERE {Key} AND p.ordered_at = @at ORDER BY p.ordinal, p.post LIMIT @limit
         """;
 
     private static readonly string s_ascending = $"""
@@ -149,6 +154,25 @@ public sealed class StoredPosts
         return (await _database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<PostRecord>(s_find, of), cancellationToken))?.ToPost();
     }
 
+    /// <summary>The posts of an account that were published at certain times, of each time a few at most.</summary>
+    /// <param name="platform">Its platform; <see langword="null"/> where not known.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="times">A few times.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public Task<IReadOnlyList<Post>> AtAsync(string? platform, string account, IEnumerable<PostTime> times, CancellationToken cancellationToken) =>
+        _database.ReadAsync<IReadOnlyList<Post>>(
+            async connection =>
+            {
+                var posts = new List<Post>();
+                foreach (var at in times.Select(time => StoredTime.Of(time.Utc)).Distinct())
+                {
+                    var rows = await connection.QueryAsync<PostRecord>(s_at, new { platform = platform ?? "", account, at, limit = SameTimeRows });
+                    posts.AddRange(rows.Select(row => row.ToPost()));
+                }
+                return posts;
+            },
+            cancellationToken);
+
     /// <summary>What was seen of a post's numbers, the earliest first.</summary>
     public async Task<IReadOnlyList<PostSnapshot>> SnapshotsAsync(string? platform, string account, string post, CancellationToken cancellationToken)
     {
@@ -175,6 +199,23 @@ public sealed class StoredPosts
         var rows = await _database.ReadAsync(connection => connection.QueryAsync<PostRecord>(s_descending, of), cancellationToken);
         var page = PageCursor.Page(rows.AsList(), limit, row => [PageCursor.Text(row.OrderedAt), PageCursor.Text(row.Ordinal), row.Post]);
         return new Page<Post>([.. page.Items.Select(row => row.ToPost())], page.Next);
+    }
+
+    /// <summary>Time, media type and likes of an account's newest posts of which time and likes are known, the oldest of them first.</summary>
+    /// <param name="platform">Its platform; <see langword="null"/> where not known.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="limit">The most posts.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<IReadOnlyList<PostMark>> MarksAsync(string? platform, string account, int limit, CancellationToken cancellationToken)
+    {
+        const string Marks = """
+            SELECT p.posted_at AS At, p.has_time_of_day AS HasTimeOfDay, p.media_type AS Media, p.likes AS Likes FROM posts p
+            WHERE p.platform = @platform AND p.account = @account AND p.posted_at IS NOT NULL AND p.likes IS NOT NULL
+            ORDER BY p.ordered_at DESC, p.ordinal DESC, p.post DESC LIMIT @limit
+            """;
+        var of = new { platform = platform ?? "", account, limit };
+        var rows = await _database.ReadAsync(connection => connection.QueryAsync<MarkRow>(Marks, of), cancellationToken);
+        return [.. rows.Select(row => new PostMark(new PostTime(StoredTime.Of(row.At).UtcDateTime, row.HasTimeOfDay != 0), PostRecord.MediaTypeOf(row.Media), row.Likes)).Reverse()];
     }
 
     /// <summary>
@@ -280,6 +321,18 @@ public sealed class StoredPosts
         public long Known { get; init; }
 
         public long Changed { get; init; }
+    }
+
+    // What a chart shows of a post, as it is stored.
+    private sealed class MarkRow
+    {
+        public long At { get; init; }
+
+        public long? HasTimeOfDay { get; init; }
+
+        public string? Media { get; init; }
+
+        public long Likes { get; init; }
     }
 
     // A snapshot as it is stored.

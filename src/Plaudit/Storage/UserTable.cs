@@ -56,7 +56,11 @@ public sealed class UserTable
 
     private const string EndSessions = "DELETE FROM sessions WHERE user_id = @id";
 
+    private const string DeleteVisits = "DELETE FROM visits WHERE viewer = @id";
+
     private const string Delete = "DELETE FROM users WHERE id = @id";
+
+    private const string DeleteDrafts = "DELETE FROM drafts WHERE owner = @id";
 
     private readonly StoreDatabase _database;
     private readonly TimeProvider _clock;
@@ -175,11 +179,20 @@ public sealed class UserTable
         },
         cancellationToken);
 
-    /// <summary>Removes a user with its sessions. What the user did stays in the audit log, under an id that is nobody's.</summary>
+    /// <summary>Removes a user with its sessions, visits and the drafts that it has saved. What the user did stays in the audit log, under an id that is nobody's.</summary>
     /// <returns>False where there is no such user.</returns>
     /// <exception cref="PlauditException">It is the last administrator.</exception>
     public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) => ChangeAsync(
-        id, true, async (connection, transaction) => await connection.ExecuteAsync(Delete, new { id }, transaction) > 0, cancellationToken);
+        id,
+        true,
+        async (connection, transaction) =>
+        {
+            await connection.ExecuteAsync(DeleteVisits, new { id }, transaction);
+            // Nobody else sees them.
+            await connection.ExecuteAsync(DeleteDrafts, new { id }, transaction);
+            return await connection.ExecuteAsync(Delete, new { id }, transaction) > 0;
+        },
+        cancellationToken);
 
     /// <summary>A role as it is written: <c>viewer</c>.</summary>
     public static string NameOf(UserRole role) => role switch

@@ -4,7 +4,7 @@ using Plaudit.Reports.Charts;
 
 namespace Plaudit.Tests.Reports;
 
-/// <summary>The colours of report.css: each is there in both schemes, and what has to be read can be (WCAG 2.2, 1.4.3 and 1.4.11).</summary>
+/// <summary>The colours of colours.css: each is there in both schemes, and what has to be read can be (WCAG 2.2, 1.4.3 and 1.4.11).</summary>
 public sealed class ReportStyleTests
 {
     private const double Text = 4.5;
@@ -65,7 +65,7 @@ public sealed class ReportStyleTests
 
     private static Dictionary<string, string>[] Schemes()
     {
-        var css = Repository.Read("src/Plaudit/Reports/Assets/report.css");
+        var css = Repository.Read("src/Plaudit/Reports/Assets/colours.css");
         var blocks = Regex.Matches(css, ":root \\{(.*?)\\}", RegexOptions.Singleline).Select(block =>
             Regex.Matches(block.Groups[1].Value, "--([a-z0-9-]+): (#[0-9a-f]{6});").ToDictionary(rule => rule.Groups[1].Value, rule => rule.Groups[2].Value)).ToArray();
         Assert.Equal(2, blocks.Length);

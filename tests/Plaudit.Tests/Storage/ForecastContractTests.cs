@@ -129,7 +129,55 @@ public abstract class ForecastContractTests(IStorePlaces places)
             all.Where(row => row.Status == "cold_start").OrderBy(row => row.Profile, StringComparer.Ordinal));
         await CheckAsync(new ForecastQuery { Order = ForecastOrder.Lowest, Column = ForecastColumn.Naive, Horizon = 4 }, []);
         await CheckAsync(new ForecastQuery { ProfilePrefix = "%" }, []);
+        await CheckAsync(new ForecastQuery { ProfileText = "%" }, []);
+        await CheckAsync(new ForecastQuery { ProfileText = "_" }, []);
+        await CheckAsync(new ForecastQuery { ProfileText = "B0" }, all.Where(row => row.Profile.StartsWith("b0", StringComparison.Ordinal)).OrderBy(row => row.Profile, StringComparer.Ordinal));
+        await CheckAsync(
+            new ForecastQuery { Order = ForecastOrder.Highest, Column = ForecastColumn.Change, Horizon = 3, ProfileText = "Ä", MinValue = 4 },
+            all.Where(row => row.Profile[0] == 'Ä' && row.Weeks[2].Value >= 4).OrderByDescending(row => row.Weeks[2].Change)
+                .ThenByDescending(row => row.Profile, StringComparer.Ordinal));
+        await CheckAsync(new ForecastQuery { Order = ForecastOrder.Lowest, Column = ForecastColumn.Change, Horizon = 4 }, []);
+        Assert.Equal(
+            all.LongCount(row => row.Status == "ok" && row.Weeks[2].Value >= 7),
+            await store.Forecasts.CountAsync(run.Id, new ForecastQuery { Horizon = 3, Status = "ok", MinValue = 7 }, default));
+        // Letters of English alone are the same in either case.
+        Assert.Equal(0, await store.Forecasts.CountAsync(run.Id, new ForecastQuery { ProfileText = "ä003" }, default));
+        Assert.Equal(1, await store.Forecasts.CountAsync(run.Id, new ForecastQuery { ProfileText = "Ä003" }, default));
+        // What PostgreSQL cannot keep is found nowhere.
+        await CheckAsync(new ForecastQuery { ProfileText = "\0\uD800" }, []);
+        await CheckAsync(new ForecastQuery { ProfilePrefix = "\0", Status = "\uD800" }, []);
         await Assert.ThrowsAsync<PlauditException>(() => store.Forecasts.PageAsync(run.Id, new ForecastQuery { Horizon = 5 }, null, 10, default));
+    }
+
+    [Fact]
+    public async Task ReadHistoryAsync_WrittenWithTheForecast_IsOfTheRunServed()
+    {
+        await using var store = await OpenAsync();
+        float[] weeks = [1.5f, float.NaN, 0, 123_456.7f];
+        var run = await RunAsync(store, "x", [Of("a", 1) with { History = weeks }, Of("b", 2)]);
+
+        Assert.Equal(weeks, await store.Forecasts.ReadHistoryAsync("x", "a", default));
+        Assert.Empty(await store.Forecasts.ReadHistoryAsync("x", "b", default));
+        Assert.Empty(await store.Forecasts.ReadHistoryAsync("x", "c", default));
+        Assert.Empty(await store.Forecasts.ReadHistoryAsync("instagram", "a", default));
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await RunAsync(store, "x", [Of("a", 1) with { History = [7] }]);
+        Assert.Equal([7f], await store.Forecasts.ReadHistoryAsync("x", "a", default));
+        Assert.Equal(weeks, await store.Forecasts.ReadHistoryOfAsync(run.Id, "a", default));
+        Assert.Equal(1, (await store.Forecasts.FindOfAsync(run.Id, "a", default))!.Weeks[0].Value);
+
+        await store.Accounts.DeleteAsync("x", "a", default);
+        Assert.Empty(await store.Forecasts.ReadHistoryOfAsync(run.Id, "a", default));
+        Assert.Equal([0, 1], (await store.Forecasts.ReadRunsAsync("x", default)).Select(of => (int)of.Profiles));
+    }
+
+    [Fact]
+    public async Task PageAsync_LedgerWithTextThatNoStoreKeeps_FindsNothing()
+    {
+        await using var store = await OpenAsync();
+
+        Assert.Empty((await store.Ledger.PageAsync(new LedgerFilter { Platform = "\0", Account = "a\uD800", Model = "\0", Task = "\0" }, null, 10, default)).Items);
     }
 
     internal static StoredForecast Of(string profile, double value) => new()

@@ -27,6 +27,29 @@ public abstract class JobContractTests(IStorePlaces places)
     }
 
     [Fact]
+    public async Task CountAsync_JobsOverSince_CountsThemHoweverOldTheyAre()
+    {
+        await using var store = await OpenAsync();
+        var oldest = await AddAsync(store);
+        var late = (await ClaimAsync(store))!;
+        for (var i = 0; i < 12; i++)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+            await AddAsync(store);
+            await store.Jobs.FinishAsync((await ClaimAsync(store))!, JobState.Failed, null, "early", null, default);
+        }
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var since = _clock.Now;
+        await store.Jobs.FinishAsync(late, JobState.Failed, null, "late", null, default);
+
+        Assert.Equal(13, await store.Jobs.CountAsync(new JobFilter { State = JobState.Failed, Kind = oldest.Kind }, default));
+        Assert.Equal(1, await store.Jobs.CountAsync(new JobFilter { State = JobState.Failed, FinishedFrom = since }, default));
+        Assert.Equal(0, await store.Jobs.CountAsync(new JobFilter { Kind = "\0" }, default));
+        var found = (await store.Jobs.PageAsync(new JobFilter { State = JobState.Failed, FinishedFrom = since }, null, 10, default)).Items;
+        Assert.Equal(oldest.Id, Assert.Single(found).Id);
+    }
+
+    [Fact]
     public async Task ClaimAsync_TwoStoresAtOnce_ShareJobsWithoutOverlap()
     {
         var connection = await places.NewAsync();
@@ -150,8 +173,8 @@ public abstract class JobContractTests(IStorePlaces places)
         await using var store = await OpenAsync();
         await store.Jobs.AddAsync(Job with { Place = "here" }, default);
 
-        Assert.Null(await store.Jobs.ClaimAsync("there", s_lease, 3, default));
-        Assert.NotNull(await store.Jobs.ClaimAsync("here", s_lease, 3, default));
+        Assert.Null(await store.Jobs.ClaimAsync("there", null, s_lease, 3, default));
+        Assert.NotNull(await store.Jobs.ClaimAsync("here", null, s_lease, 3, default));
     }
 
     [Fact]
@@ -238,6 +261,38 @@ public abstract class JobContractTests(IStorePlaces places)
         Assert.False((await store.Jobs.FindAsync(other.Id, default))!.HasRejectedRows);
     }
 
+    [Fact]
+    public async Task ClaimAsync_Kinds_AreThoseAskedFor()
+    {
+        await using var store = await OpenAsync();
+        var train = await AddAsync(store);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var check = await store.Jobs.AddAsync(Job with { Kind = "classify" }, default);
+
+        Assert.Null(await store.Jobs.ClaimAsync(null, ["fetch"], s_lease, 3, default));
+        Assert.Equal(check.Id, (await store.Jobs.ClaimAsync(null, ["classify", "fetch"], s_lease, 3, default))!.Job.Id);
+        Assert.Null(await store.Jobs.ClaimAsync(null, ["classify"], s_lease, 3, default));
+        Assert.Equal(train.Id, (await store.Jobs.ClaimAsync(null, ["train"], s_lease, 3, default))!.Job.Id);
+    }
+
+    [Fact]
+    public async Task FinishAsync_Answer_IsKeptUntilAnAccountIsDeleted()
+    {
+        await using var store = await OpenAsync();
+        var job = await AddAsync(store);
+        var claim = (await ClaimAsync(store))!;
+        Assert.False(claim.Job.HasAnswer);
+
+        Assert.True(await store.Jobs.FinishAsync(claim, JobState.Succeeded, "{}", null, null, "account\nana\n"u8.ToArray(), default));
+
+        Assert.Equal("account\nana\n"u8.ToArray(), await store.Jobs.AnswerAsync(job.Id, default));
+        Assert.Equal((true, false), ((await store.Jobs.FindAsync(job.Id, default))!.HasAnswer, (await store.Jobs.FindAsync(job.Id, default))!.HasRejectedRows));
+        await store.Jobs.AddAsync(Job with { Platform = "x", Account = "ana" }, default);
+        await store.Accounts.DeleteAsync("x", "ana", default);
+        Assert.Null(await store.Jobs.AnswerAsync(job.Id, default));
+        Assert.False((await store.Jobs.FindAsync(job.Id, default))!.HasAnswer);
+    }
+
     private static NewJob Job => new() { Kind = "train", Parameters = "{}", RequestedBy = "agency" };
 
     private static StoredSchedule Schedule => new()
@@ -249,7 +304,7 @@ public abstract class JobContractTests(IStorePlaces places)
 
     private static Task<StoredJob> AddAsync(Store store) => store.Jobs.AddAsync(Job, default);
 
-    private static Task<JobClaim?> ClaimAsync(Store store) => store.Jobs.ClaimAsync(null, s_lease, 3, default);
+    private static Task<JobClaim?> ClaimAsync(Store store) => store.Jobs.ClaimAsync(null, null, s_lease, 3, default);
 
     private static async Task<List<string>> TakeAllAsync(Store store)
     {

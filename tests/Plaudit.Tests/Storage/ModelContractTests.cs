@@ -33,6 +33,24 @@ public abstract class ModelContractTests(IStorePlaces places)
     }
 
     [Fact]
+    public async Task RetireAsync_ModelThatServes_LetsTheOneBeforeServeOrNone()
+    {
+        await using var store = await OpenAsync();
+        var (first, second) = (await AddAsync(store, 1), await AddAsync(store, 2));
+        await store.Models.PromoteAsync(first.Id, null, default);
+        await store.Models.PromoteAsync(second.Id, null, isAllowedUnmeasured: true, default);
+
+        Assert.False(await store.Models.RetireAsync(first.Id, "gone", default));
+        Assert.True(await store.Models.RetireAsync(second.Id, "gone", default));
+        Assert.Equal(first.Id, (await store.Models.FindActiveAsync(first.Task, default))!.Id);
+        Assert.True(await store.Models.RetireAsync(first.Id, "gone", default));
+
+        Assert.Null(await store.Models.FindActiveAsync(first.Task, default));
+        Assert.Equal((ModelState.Retired, "gone", _clock.Now), ((await store.Models.FindAsync(first.Id, default))! is var model ? (model.State, model.Reason, model.RetiredAt) : default));
+        Assert.False(await store.Models.RetireAsync("none", "gone", default));
+    }
+
+    [Fact]
     public async Task FindNamedAsync_TwoThatBeginAlike_FindsNone()
     {
         await using var store = await OpenAsync();

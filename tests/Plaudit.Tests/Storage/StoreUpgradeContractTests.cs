@@ -65,6 +65,23 @@ public abstract class StoreUpgradeContractTests(IStorePlaces places)
         INSERT INTO schedules (name, cron, time_zone, kind, parameters, requested_by, enabled, next_run_at, changed_at)
         VALUES ('nightly', '0 2 * * *', 'UTC', 'train', '{}', 'agency', 1, 5, 5);
         """,
+        """
+        INSERT INTO drafts (id, owner, platform, account, title, content, created_at, changed_at) VALUES ('s', 'u', 'x', 'ana', 'Brot', '{}', 5, 6);
+        """,
+        """
+        INSERT INTO visits (viewer, visit_at, seen_at, previous_at) VALUES ('u', 1000, 1000, 400);
+        """,
+        """
+        INSERT INTO forecasts (run, profile, status, history_weeks, history) VALUES ('r', 'cleo', 'not_enough_history', 0, NULL);
+        """,
+        """
+        INSERT INTO jobs (id, kind, parameters, state, attempts, requested_by, created_at, run_at, finished_at, cancel_requested, version, answer)
+        VALUES ('answered', 'classify-file', '{}', 'succeeded', 1, 'agency', 6, 6, 7, 0, 2, '');
+        """,
+        """
+        INSERT INTO jobs (id, kind, parameters, state, attempts, requested_by, created_at, run_at, finished_at, cancel_requested, version)
+        VALUES ('failed', 'sample', '{}', 'failed', 1, 'agency', 7, 7, 8, 0, 2);
+        """,
     ];
 
     private readonly ManualClock _clock = new();
@@ -140,6 +157,13 @@ public abstract class StoreUpgradeContractTests(IStorePlaces places)
             Assert.Equal("train", (await store.Jobs.FindAsync("j", default))!.Kind);
             Assert.Equal("0 2 * * *", (await store.Schedules.FindAsync("nightly", default))!.Cron);
         }
+        if (version >= 7) Assert.Empty(await store.Forecasts.ReadHistoryAsync("x", "ana", default));
+        if (version >= 14) Assert.Equal("Brot", (await store.Drafts.FindAsync("u", "s", default))!.Title);
+        // The visit that was kept is over by now.
+        if (version >= 15) Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1000), await store.Visits.TouchAsync("u", default));
+        if (version >= 16) Assert.Equal("not_enough_history", (await store.Forecasts.FindAsync("x", "cleo", default))!.Status);
+        if (version >= 17) Assert.True((await store.Jobs.FindAsync("answered", default))!.HasAnswer);
+        if (version >= 18) Assert.Equal(1, await store.Jobs.CountAsync(new JobFilter { State = JobState.Failed, Kind = "sample" }, default));
     }
 }
 

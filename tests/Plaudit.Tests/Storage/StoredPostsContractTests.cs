@@ -341,6 +341,24 @@ public abstract class StoredPostsContractTests(IStorePlaces places)
 
     internal static PostTime At(int hour) => new(new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(hour), true);
 
+    [Fact]
+    public async Task MarksAsync_Posts_AreTheNewestWhoseTimeAndLikesAreKnown()
+    {
+        await using var store = await OpenAsync();
+        var (day, reel) = (Of("b", 2, 0), Of("c", 3, 30));
+        await store.Posts.ImportAsync(
+            [Of("a", 1, 10), day with { Draft = day.Draft with { PostedAt = At(2) with { HasTimeOfDay = false } } }, reel with { Draft = reel.Draft with { MediaType = MediaType.Reel } }, Of("d", 4, null), Of("e", null, 5), Of("f", 5, 1, "bob")],
+            _clock.Now,
+            null,
+            default);
+
+        var marks = await store.Posts.MarksAsync("x", "ana", 2, default);
+
+        Assert.Equal([new PostMark(At(2) with { HasTimeOfDay = false }, null, 0), new PostMark(At(3), MediaType.Reel, 30)], marks);
+        Assert.Equal(3, (await store.Posts.MarksAsync("x", "ana", 10, default)).Count);
+        Assert.Empty(await store.Posts.MarksAsync(null, "ana", 10, default));
+    }
+
     internal static Post Of(string id, int? hour, long? likes, string account = "ana", string? platform = "x") => new(
         new Draft { Platform = platform, Account = account, PostId = id, PostedAt = hour is { } known ? At(known) : null, Caption = $"caption of {id}" },
         new Outcomes { Likes = likes });

@@ -147,6 +147,64 @@ public abstract class UserTableContractTests(IStorePlaces places)
     }
 
     [Fact]
+    public async Task ReadAsync_SessionsOfAUser_AreThoseThatOpenSomething()
+    {
+        await using var store = await OpenAsync();
+        var (ana, bob) = (Of("ana", UserRole.Editor), Of("bob", UserRole.Editor));
+        await store.Users.AddAsync(ana, onlyFirst: false, default);
+        await store.Users.AddAsync(bob, onlyFirst: false, default);
+        var idle = TimeSpan.FromHours(2);
+        await store.Sessions.AddAsync(ana, TimeSpan.FromHours(1), default);
+        _clock.Advance(TimeSpan.FromHours(1));
+        var older = await store.Sessions.AddAsync(ana, s_day, default);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        var newer = await store.Sessions.AddAsync(ana, s_day, default);
+        var others = await store.Sessions.AddAsync(bob, s_day, default);
+
+        var read = await store.Sessions.ReadAsync(ana.Id, older, idle, default);
+
+        Assert.Equal(
+            [new SessionEntry(_clock.Now, _clock.Now, _clock.Now + s_day, false), new SessionEntry(_clock.Now.AddMinutes(-5), _clock.Now.AddMinutes(-5), _clock.Now.AddMinutes(-5) + s_day, true)],
+            read);
+        Assert.Equal(1, await store.Sessions.RemoveOthersAsync(ana.Id, newer, default));
+        Assert.Null(await store.Sessions.UseAsync(older, s_day, default));
+        Assert.NotNull(await store.Sessions.UseAsync(newer, s_day, default));
+        Assert.Equal(1, await store.Sessions.RemoveOthersAsync(ana.Id, null, default));
+        Assert.Empty(await store.Sessions.ReadAsync(ana.Id, newer, idle, default));
+        Assert.NotNull(await store.Sessions.UseAsync(others, s_day, default));
+        _clock.Advance(idle);
+        Assert.Empty(await store.Sessions.ReadAsync(bob.Id, others, idle, default));
+    }
+
+    [Fact]
+    public async Task FilterAsync_AuditLog_TakesWhatFitsAll()
+    {
+        await using var store = await OpenAsync();
+        var start = _clock.Now;
+        foreach (var (actor, action, thing, outcome) in new (string?, string, string?, string)[]
+        {
+            ("u", "user.create", "a", AuditEntry.Done), ("u", "user.delete", "b", AuditEntry.Failed), ("v", "user.create", "b", AuditEntry.Done), (null, "users", null, AuditEntry.Refused),
+        })
+        {
+            await store.Audit.AddAsync(actor, action, thing, outcome, default);
+            _clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal([2L, 1], await PlacesAsync(new AuditFilter { Actor = "u" }));
+        Assert.Equal([3L, 2], await PlacesAsync(new AuditFilter { Target = "b" }));
+        Assert.Equal([3L, 2, 1], await PlacesAsync(new AuditFilter { Action = "user." }));
+        Assert.Equal([3L, 1], await PlacesAsync(new AuditFilter { Action = "user.create" }));
+        Assert.Equal([4L], await PlacesAsync(new AuditFilter { Outcome = AuditEntry.Refused }));
+        Assert.Equal([3L, 2], await PlacesAsync(new AuditFilter { Since = start.AddHours(1), Until = start.AddHours(3) }));
+        Assert.Equal([1L], await PlacesAsync(new AuditFilter { Actor = "u", Action = "user", Outcome = AuditEntry.Done }));
+        Assert.Empty(await PlacesAsync(new AuditFilter { Actor = "' OR 1=1 --", Action = "%" }));
+        var first = await store.Audit.FilterAsync(new AuditFilter { Action = "user." }, null, 2, default);
+        Assert.Equal([1L], (await store.Audit.FilterAsync(new AuditFilter { Action = "user." }, first.Next, 2, default)).Items.Select(entry => entry.Id));
+
+        async Task<IEnumerable<long>> PlacesAsync(AuditFilter filter) => (await store.Audit.FilterAsync(filter, null, 10, default)).Items.Select(entry => entry.Id);
+    }
+
+    [Fact]
     public async Task PageAsync_AuditLog_IsReadToItsEndAndSince()
     {
         await using var store = await OpenAsync();

@@ -14,6 +14,7 @@ internal static class AccountTypeManifest
     public const string Task = "account-type";
 
     private const string PlatformsOption = "platforms";
+    private const string SourcesOption = "sources";
 
     /// <summary>The option that lists the fields a profile must show.</summary>
     public const string RequiredFields = "required_fields";
@@ -33,7 +34,7 @@ internal static class AccountTypeManifest
                 ["available"] = options.Available,
                 ["classes"] = string.Join(", ", table.Examples.Classes),
                 [RequiredFields] = string.Join(", ", columns.SelectMany(column => ProfileFeatureCatalogue.Named(column.Name).Fields).Distinct(StringComparer.Ordinal)),
-                ["sources"] = string.Join(", ", table.Sources),
+                [SourcesOption] = string.Join(", ", table.Sources),
                 [PlatformsOption] = string.Join(", ", table.Platforms),
                 ["imbalance"] = options.Imbalance.ToString().ToLowerInvariant(),
                 ["precision"] = options.Precision.ToString(CultureInfo.InvariantCulture) + (options.PrecisionOfEachClass ? " of each class" : ""),
@@ -49,8 +50,10 @@ internal static class AccountTypeManifest
     }
 
     /// <summary>Platforms that a model has learnt from; empty where it is for any.</summary>
-    public static IReadOnlyList<string> PlatformsOf(ModelManifest manifest) =>
-        manifest.Options.GetValueOrDefault(PlatformsOption, "").Split(", ", StringSplitOptions.RemoveEmptyEntries);
+    public static IReadOnlyList<string> PlatformsOf(ModelManifest manifest) => ListOf(manifest, PlatformsOption);
+
+    /// <summary>Sources that a model has learnt from; empty where its file does not say.</summary>
+    public static IReadOnlyList<string> SourcesOf(ModelManifest manifest) => ListOf(manifest, SourcesOption);
 
     /// <summary>The columns of a model, as this version defines them.</summary>
     /// <exception cref="PlauditException">The model was trained on features that mean something else in this version.</exception>
@@ -63,4 +66,7 @@ internal static class AccountTypeManifest
         }
         return columns;
     }
+
+    private static string[] ListOf(ModelManifest manifest, string option) =>
+        manifest.Options.GetValueOrDefault(option, "").Split(", ", StringSplitOptions.RemoveEmptyEntries);
 }

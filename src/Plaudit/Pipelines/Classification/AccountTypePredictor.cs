@@ -13,16 +13,20 @@ public sealed class AccountTypePredictor
     private readonly CalibratedClassifier _model;
     private readonly ProfileFeature[] _features;
 
-    private AccountTypePredictor(CalibratedClassifier model, ProfileFeature[] features, IReadOnlyList<string> platforms)
+    private AccountTypePredictor(CalibratedClassifier model, ProfileFeature[] features, ModelManifest manifest)
     {
         (_model, _features) = (model, features);
-        Platforms = platforms;
+        Platforms = AccountTypeManifest.PlatformsOf(manifest);
+        Sources = AccountTypeManifest.SourcesOf(manifest);
     }
 
     public IReadOnlyList<string> Classes => _model.Classes;
 
     /// <summary>Platforms that the model has learnt from; empty where it is for any.</summary>
     public IReadOnlyList<string> Platforms { get; }
+
+    /// <summary>Sources that the model has learnt from; empty where its file does not say.</summary>
+    public IReadOnlyList<string> Sources { get; }
 
     /// <summary>Fields that a profile must show to be judged, by canonical name.</summary>
     public IReadOnlyList<string> RequiredFields => [.. _features.SelectMany(feature => feature.Fields).Distinct(StringComparer.Ordinal)];
@@ -39,7 +43,7 @@ public sealed class AccountTypePredictor
     {
         ArgumentNullException.ThrowIfNull(reader);
         var columns = AccountTypeManifest.ColumnsOf(reader.Manifest, modelFile);
-        return new AccountTypePredictor(CalibratedClassifier.Load(reader), [.. columns.Select(column => ProfileFeatureCatalogue.Named(column.Name))], AccountTypeManifest.PlatformsOf(reader.Manifest));
+        return new AccountTypePredictor(CalibratedClassifier.Load(reader), [.. columns.Select(column => ProfileFeatureCatalogue.Named(column.Name))], reader.Manifest);
     }
 
     /// <summary>Judges profiles.</summary>

@@ -17,11 +17,16 @@ public sealed class PredictAccountTypePipeline
     /// <param name="progress">Told of each step.</param>
     /// <param name="cancellationToken">Stops the work; nothing is written then.</param>
     /// <exception cref="PlauditException">The input or the model cannot be used.</exception>
+    public Task<ClassPredictionSummary> RunAsync(
+        ProfilesInput input, string modelFile, string outputFile, IProgress<ProgressReport>? progress, CancellationToken cancellationToken) =>
+        RunAsync(input, AccountTypePredictor.Load(modelFile), outputFile, progress, cancellationToken);
+
+    /// <summary>As above, with a model that is loaded already.</summary>
     public async Task<ClassPredictionSummary> RunAsync(
-        ProfilesInput input, string modelFile, string outputFile, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+        ProfilesInput input, AccountTypePredictor predictor, string outputFile, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var predictor = AccountTypePredictor.Load(modelFile);
+        ArgumentNullException.ThrowIfNull(predictor);
         var behaviours = await ReadProfiles.BehavioursAsync(input, progress, cancellationToken);
         await using var rejected = input.OpenRejected();
         var source = new ProfileSource(ProfileInputs.Expand(input.Names, input.StandardInput), new ProfileReaderOptions { ObservedAt = input.ObservedAt })

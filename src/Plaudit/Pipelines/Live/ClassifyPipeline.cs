@@ -1,6 +1,5 @@
 using Plaudit.Connectors;
 using Plaudit.Data;
-using Plaudit.Features.Profiles;
 using Plaudit.Ingestion;
 using Plaudit.Ingestion.Profiles;
 using Plaudit.Models;
@@ -28,7 +27,7 @@ public sealed class ClassifyPipeline(Func<Task<IPlatformConnector>> connect, Tim
         var wantsPosts = categories.Count > 0 || types.Any(of => of.Predictor.RequiredFields.Contains(OwnPosts, StringComparer.Ordinal));
         var found = request switch
         {
-            { Typed: { } typed } => new Found(typed with { ObservedAt = clock.GetUtcNow().UtcDateTime }, [], []),
+            { Typed: { } typed } => new LookedUpProfile(typed with { ObservedAt = clock.GetUtcNow().UtcDateTime }, [], []),
             { SavedFiles.Count: > 0 } => await ReadSavedAsync(request, wantsPosts, progress, cancellationToken),
             _ => await AskAsync(request, wantsPosts, progress, cancellationToken),
         };
@@ -70,45 +69,28 @@ public sealed class ClassifyPipeline(Func<Task<IPlatformConnector>> connect, Tim
     }
 
     // The first model that can judge; where none can, the one that lacks the fewest fields says what it lacks.
-    private static (ClassPrediction Answer, string Model) TellType(List<TypeModel> models, Found found, CancellationToken cancellationToken)
+    private static (ClassPrediction Answer, string Model) TellType(List<TypeModel> models, LookedUpProfile found, CancellationToken cancellationToken)
     {
-        var behaviours = new ProfileBehaviours();
-        foreach (var post in found.Posts) behaviours.Add(post with { Draft = post.Draft with { Platform = found.Profile.Platform, Account = found.Profile.Account } });
-        var answers = models.Select(of => (Answer: of.Predictor.Predict([found.Profile], behaviours, withReasons: true, cancellationToken)[0], of.File)).ToList();
+        var answers = models.Select(of => (Answer: LookedUpVerdicts.TypeOf(found, of.Predictor, cancellationToken), of.File)).ToList();
         return answers.FirstOrDefault(of => of.Answer.Status is not (ClassStatus.MissingField or ClassStatus.OtherPlatform)) is { Answer: not null } judged
             ? judged
             : answers.OrderBy(of => of.Answer.Status == ClassStatus.OtherPlatform).ThenBy(of => of.Answer.MissingFields.Count).First();
     }
 
-    private static (ClassPrediction Answer, string Model) TellCategory(List<CategoryModelFile> models, Found found, CancellationToken cancellationToken)
+    private static (ClassPrediction Answer, string Model) TellCategory(List<CategoryModelFile> models, LookedUpProfile found, CancellationToken cancellationToken)
     {
-        var profile = found.Profile;
-        if (profile.State != ProfileState.Shown)
-        {
-            var unseen = new ClassPrediction
-            {
-                Platform = profile.Platform,
-                Account = profile.Account,
-                Status = ProfileVerdicts.StatusOf(profile.State),
-                Cause = ProfileVerdicts.CauseOf(profile.State),
-            };
-            return (unseen, models[0].File);
-        }
-        var texts = found.Posts.Select(post => new PostText(post.Draft.Caption, post.Draft.AltText, post.Draft.Location));
-        AccountText[] account = [new AccountText(profile.Platform, profile.Account, profile.Biography, [.. texts])];
-        var answers = models.Select(of => (Answer: of.Predictor.Predict(account, withTerms: true, cancellationToken)[0], of.File)).ToList();
+        var answers = models.Select(of => (Answer: LookedUpVerdicts.CategoryOf(found, of.Predictor, cancellationToken), of.File)).ToList();
         return answers.FirstOrDefault(of => of.Answer.Status == ClassStatus.Ok) is { Answer: not null } judged ? judged : answers[0];
     }
 
-    private async Task<Found> AskAsync(ClassifyRequest request, bool wantsPosts, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+    private async Task<LookedUpProfile> AskAsync(ClassifyRequest request, bool wantsPosts, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         var pipeline = new LookUpPipeline(await connect());
-        var (profile, posts, notices) = await pipeline.RunAsync(request.Handle, wantsPosts ? request.PostsRead : 0, progress, cancellationToken);
-        return new Found(profile, posts, notices);
+        return await pipeline.RunAsync(request.Handle, wantsPosts ? request.PostsRead : 0, progress, cancellationToken);
     }
 
     // Files that hold profiles and posts are read as both; what is no post is no fault of theirs.
-    private static async Task<Found> ReadSavedAsync(ClassifyRequest request, bool wantsPosts, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
+    private static async Task<LookedUpProfile> ReadSavedAsync(ClassifyRequest request, bool wantsPosts, IProgress<ProgressReport>? progress, CancellationToken cancellationToken)
     {
         var source = new ProfileSource(ProfileInputs.Expand(request.SavedFiles), new ProfileReaderOptions()) { MaxRejectedShare = 1 };
         var profiles = (await source.ReadAllAsync(progress, cancellationToken)).Profiles;
@@ -119,7 +101,7 @@ public sealed class ClassifyPipeline(Func<Task<IPlatformConnector>> connect, Tim
             .FirstOrDefault()
             ?? throw new PlauditException($"The profile of '{name}' is not in {string.Join(", ", request.SavedFiles)}{Others(profiles)}.");
         var posts = new List<Post>();
-        if (!wantsPosts) return new Found(profile, posts, []);
+        if (!wantsPosts) return new LookedUpProfile(profile, posts, []);
         var files = InputFiles.Expand(request.SavedFiles);
         var reader = new PostSource(files, new PostReaderOptions { DraftsAllowed = true }) { MaxRejectedShare = 1 };
         try
@@ -132,9 +114,9 @@ public sealed class ClassifyPipeline(Func<Task<IPlatformConnector>> connect, Tim
         catch (PlauditException e)
         {
             // A file of profiles alone is in no format of posts.
-            return new Found(profile, posts, [$"No posts were read: {e.Message}"]);
+            return new LookedUpProfile(profile, posts, [$"No posts were read: {e.Message}"]);
         }
-        return new Found(profile, posts, []);
+        return new LookedUpProfile(profile, posts, []);
     }
 
     private static string Others(IReadOnlyList<Profile> profiles) => profiles.Count switch
@@ -148,8 +130,6 @@ public sealed class ClassifyPipeline(Func<Task<IPlatformConnector>> connect, Tim
         (draft.Platform is null || draft.Platform == handle.Platform) && (IsNamed(draft.Account, handle.Name) || draft.Account == profile.Account);
 
     private static bool IsNamed(string? account, string name) => string.Equals(account?.TrimStart('@'), name, StringComparison.OrdinalIgnoreCase);
-
-    private sealed record Found(Profile Profile, IReadOnlyList<Post> Posts, IReadOnlyList<string> Notices);
 
     private sealed record TypeModel(string File, AccountTypePredictor Predictor);
 

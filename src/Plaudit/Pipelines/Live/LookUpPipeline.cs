@@ -19,7 +19,7 @@ public sealed class LookUpPipeline(IPlatformConnector connector)
         progress?.Report(new ProgressReport("looking the profile up", 0, null));
         var answer = await connector.ProfileAsync(handle, cancellationToken);
         var read = new List<Post>();
-        if (answer.Profile.State != ProfileState.Shown || posts == 0) return new LookedUpProfile(answer.Profile, read, answer.Notices);
+        if (answer.Profile.State != ProfileState.Shown || posts == 0) return new LookedUpProfile(answer.Profile, read, answer.Notices) { RetryAt = answer.RetryAt };
         try
         {
             await foreach (var page in connector.PostsAsync(handle, posts, after: null, cancellationToken))

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Plaudit.Data;
 using Plaudit.Features;
 using Plaudit.Features.Images;
@@ -17,8 +19,14 @@ internal static class PhotoManifest
     private const string ImageModel = "image_model";
     private const string ImageModelFile = "image_model_file";
     private const string Groups = "features";
+    private const string Account = "account_hash";
 
-    public static ModelManifest Of(OwnPictures own, PhotoModel model, PhotosOptions options)
+    /// <summary>What is written into a model file.</summary>
+    /// <param name="own">The pictures that were learnt from.</param>
+    /// <param name="model">What was learnt.</param>
+    /// <param name="options">What was wanted.</param>
+    /// <param name="account">Whose pictures they are; <see langword="null"/> where nobody said.</param>
+    public static ModelManifest Of(OwnPictures own, PhotoModel model, PhotosOptions options, string? account)
     {
         var columns = own.Examples.Features.Measured.Columns;
         var written = new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -28,6 +36,7 @@ internal static class PhotoManifest
             [ImageModelFile] = options.Embedding.ModelFile is { } file ? Path.GetFileName(file) : "",
             ["verdict"] = model.Skill.InWords,
         };
+        if (AccountHash(account) is { } hash) written[Account] = hash;
         if (columns.Any(PictureModels.IsOfFaces))
         {
             written[PictureModels.FaceModel] = own.Pictures.FaceIdentity ?? "";
@@ -52,6 +61,10 @@ internal static class PhotoManifest
             Libraries = LibraryVersions.Own(),
         };
     }
+
+    /// <summary>Whether a model is of an account; <see langword="null"/> where its file does not say whose pictures it was learnt from.</summary>
+    public static bool? IsOf(ModelManifest manifest, string account) =>
+        manifest.Options.GetValueOrDefault(Account) is { } known ? known == AccountHash(account) : null;
 
     /// <summary>The groups of numbers that a model looks at.</summary>
     /// <exception cref="PlauditException">The file was written by another version.</exception>
@@ -84,6 +97,11 @@ internal static class PhotoManifest
             throw new PlauditException(refusal);
         }
     }
+
+    // A hash finds a name that is known and gives none away: model files outlive the accounts that are deleted.
+    private static string? AccountHash(string? account) => account?.Trim().TrimStart('@').ToLowerInvariant() is { Length: > 0 } name
+        ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16]
+        : null;
 
     private static void CheckImageModel(ModelManifest manifest, string? identity, string file)
     {

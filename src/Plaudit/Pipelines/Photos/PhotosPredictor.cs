@@ -20,6 +20,9 @@ public sealed class PhotosPredictor
     /// <summary>Likes of a picture of which nothing is known.</summary>
     public double UsualLikes => LogLikes.ToLikes(_model.UsualLogLikes);
 
+    /// <summary>Whether it was learnt from the pictures of an account; <see langword="null"/> where its file does not say whose they were.</summary>
+    public bool? IsOf(string account) => PhotoManifest.IsOf(_manifest, account);
+
     /// <summary>The model of a file that is open already.</summary>
     /// <param name="reader">A model of photos.</param>
     /// <param name="modelFile">The name of its file.</param>

@@ -31,7 +31,7 @@ public sealed class TrainPhotosPipeline
             () =>
             {
                 var model = new PhotoTrainer(_options.Model).Fit(own.Examples, cancellationToken);
-                var manifest = PhotoManifest.Of(own, model, _options);
+                var manifest = PhotoManifest.Of(own, model, _options, input.Account);
                 var writer = new ModelWriter();
                 model.Save(writer);
                 OwnHistory.Of(own).Save(writer);

@@ -28,6 +28,7 @@ public sealed class DeleteAccountPipeline(Store store)
                 all.Cursors + deleted.Cursors)
             {
                 Jobs = all.Jobs + deleted.Jobs,
+                Drafts = all.Drafts + deleted.Drafts,
             };
         }
         if (!all.IsNothing) return all;

@@ -17,6 +17,15 @@ public sealed class MonitorLedgerPipeline(Store store)
     public async Task<LedgerMonitoring> RunAsync(string task, string? model, CancellationToken cancellationToken)
     {
         await store.Ledger.ScoreAsync(cancellationToken);
+        return await JudgeAsync(task, model, cancellationToken);
+    }
+
+    /// <summary>Judges what is scored already, and changes nothing.</summary>
+    /// <param name="task">What is predicted.</param>
+    /// <param name="model">The model; <see langword="null"/> for the one that serves, or for all where none does.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<LedgerMonitoring> JudgeAsync(string task, string? model, CancellationToken cancellationToken)
+    {
         model ??= (await store.Models.FindActiveAsync(task, cancellationToken))?.Id;
         var rows = await store.Ledger.ReadScoredAsync(new LedgerFilter { Task = task, Model = model }, 2 * WindowRows, cancellationToken);
         // Of few, the newer half against the older one.

@@ -46,7 +46,7 @@ public sealed class StoredForecastPipeline(Store store, TimeProvider clock)
                     options.RunId, options.Platform, modelId, ForecastTargets.NameOf(target), CalendarWeek.Monday(origin), cancellationToken);
                 try
                 {
-                    var statuses = await WriteAsync(run.Id, new Forecaster(model, panel, market), panel, origin, input.Engine, target, options, progress, cancellationToken);
+                    var statuses = await WriteAsync(run.Id, new Forecaster(model, panel, market), panel, origin, input.Engine, model.Outcome, options, progress, cancellationToken);
                     if (fitted is not null && options.ModelOutputFile is { } file) TrainForecastPipeline.Save(file, fitted, panel, data, origin, options.Learning);
                     run = await store.Forecasts.FinishAsync(run.Id, options.KeepRuns, cancellationToken);
                     return new StoredForecastResult(
@@ -67,18 +67,19 @@ public sealed class StoredForecastPipeline(Store store, TimeProvider clock)
         WeeklyPanel panel,
         int origin,
         EngineOptions engine,
-        ForecastTarget target,
+        IForecastOutcome outcome,
         StoredForecastOptions options,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken)
     {
         var statuses = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var withReasons = options.Reasons && options.OutputFile is not null;
-        using var file = options.OutputFile is null ? null : new ForecastFile(options.OutputFile, withReasons, engine, target);
+        using var file = options.OutputFile is null ? null : new ForecastFile(options.OutputFile, withReasons, engine, outcome.Target);
         var waiting = new List<StoredForecast>(ForecastTable.BatchRows);
         var weeks = new List<StoredHorizon>(StoredForecast.Horizons);
         var everyone = Enumerable.Range(0, panel.ProfileIds.Count).ToArray();
         var status = "";
+        var profile = 0;
         foreach (var forecast in forecaster.Forecast(everyone, origin, withReasons, progress, cancellationToken))
         {
             file?.Add(forecast);
@@ -87,7 +88,14 @@ public sealed class StoredForecastPipeline(Store store, TimeProvider clock)
             if (weeks.Count == 1) status = ForecastFile.StatusText(forecast.Status);
             if (weeks.Count < StoredForecast.Horizons) continue;
             statuses[status] = statuses.GetValueOrDefault(status) + 1;
-            waiting.Add(new StoredForecast { Profile = forecast.ProfileId, Status = status, HistoryWeeks = forecast.HistoryWeeks, Weeks = [.. weeks] });
+            waiting.Add(new StoredForecast
+            {
+                Profile = forecast.ProfileId,
+                Status = status,
+                HistoryWeeks = forecast.HistoryWeeks,
+                Weeks = [.. weeks],
+                History = ForecastHistory.Of(panel, profile++, origin, outcome),
+            });
             weeks.Clear();
             if (waiting.Count == ForecastTable.BatchRows) await FlushAsync();
         }

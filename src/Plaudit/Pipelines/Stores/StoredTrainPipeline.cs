@@ -11,6 +11,9 @@ namespace Plaudit.Pipelines.Stores;
 /// <param name="clock">Tells the time.</param>
 public sealed class StoredTrainPipeline(Store store, TimeProvider clock)
 {
+    /// <summary>Whether what is learnt goes with the sample when that is removed. Default no.</summary>
+    internal bool IsOfSample { get; init; }
+
     /// <summary>Learns, keeps, compares.</summary>
     /// <param name="options">What is learnt.</param>
     /// <param name="progress">Told of each step.</param>
@@ -21,7 +24,7 @@ public sealed class StoredTrainPipeline(Store store, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var promotion = new PromoteModelPipeline(store);
+        var promotion = new PromoteModelPipeline(store) { IsOfSample = IsOfSample };
         using var file = TemporaryModel.New();
         await TrainAsync(options, until: null, file.Path, progress, cancellationToken);
         var model = await promotion.AddAsync(file.Path, cancellationToken);

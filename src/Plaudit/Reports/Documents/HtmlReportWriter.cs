@@ -26,7 +26,7 @@ public static class HtmlReportWriter
         ArgumentNullException.ThrowIfNull(report);
         report.Validate();
         var pictures = await ChartPainter.DrawAsync([.. report.Figures.Select(figure => figure.Chart)], cancellationToken);
-        var style = await ReportAssets.ReadAsync("report.css", cancellationToken);
+        var style = await ReportAssets.ReadAsync("colours.css", cancellationToken) + await ReportAssets.ReadAsync("report.css", cancellationToken);
         string[] scripts = pictures.Count == 0
             ? []
             :

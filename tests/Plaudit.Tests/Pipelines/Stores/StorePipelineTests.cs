@@ -163,13 +163,85 @@ public sealed class StorePipelineTests : IAsyncLifetime, IDisposable
             }))], default);
         _clock.Advance(TimeSpan.FromDays(9));
 
+        var trial = await pipeline.TryAsync(models[1].Id, default);
+        Assert.Equal(models[0].Id, (await _store.Models.FindActiveAsync("likes", default))!.Id);
         var result = await pipeline.PromoteAsync(models[1].Id, default);
+
+        Assert.Equal((result, 60, models[0].Id), (trial.Result, trial.Comparison!.Rows, trial.Champion!.Id));
 
         Assert.True(result.IsActive, result.Reason);
         Assert.Contains("newest 60 outcomes", result.Reason);
         Assert.False((await pipeline.PromoteAsync(models[0].Id, default)).IsActive);
         var monitoring = await new MonitorLedgerPipeline(_store).RunAsync("likes", null, default);
         Assert.Equal((LedgerVerdict.Watch, 30, 30), (monitoring.Verdict, monitoring.Reference.Rows, monitoring.Recent.Rows));
+    }
+
+    [Fact]
+    public async Task ExportWrite_ToAStream_IsTheFileOrATable()
+    {
+        var posts = Enumerable.Range(0, 30).Select(i => StoredPostsContractTests.Of($"{i:00}", i, i, account: i < 20 ? "ana" : "bob")).ToList();
+        posts.Add(new Post(new Draft { Account = "bob", Platform = "x", PostId = "-9", PostedAt = new PostTime(_clock.Now.UtcDateTime, true), Caption = "=1+1", DurationSeconds = 1.5, IsAd = true }, default));
+        await ImportAsync(await WriteAsync("posts.jsonl", posts));
+        var pipeline = new ExportStorePipeline(_store);
+        await pipeline.RunAsync(null, null, null, _folder.File("all.jsonl"), null, default);
+        using var lines = new MemoryStream();
+        using var table = new MemoryStream();
+        using var nothing = new MemoryStream();
+
+        Assert.Equal(31, await pipeline.WriteAsync(null, null, ExportFormat.Jsonl, lines, default));
+        Assert.Equal(11, await pipeline.WriteAsync("x", "bob", ExportFormat.Csv, table, default));
+        Assert.Equal(0, await pipeline.WriteAsync("x", "nobody", ExportFormat.Jsonl, nothing, default));
+
+        Assert.Equal(await File.ReadAllBytesAsync(_folder.File("all.jsonl")), lines.ToArray());
+        Assert.Empty(nothing.ToArray());
+        var rows = System.Text.Encoding.UTF8.GetString(table.ToArray()).TrimStart('\uFEFF').TrimEnd('\n').Split('\n');
+        Assert.Equal(12, rows.Length);
+        Assert.All(rows, row => Assert.Equal(25, row.Split(',').Length));
+        Assert.Contains(rows, row => row.StartsWith("x,bob,'-9,", StringComparison.Ordinal) && row.EndsWith(",,'=1+1,,,,,,,true,1.5,,,,,,,,,,", StringComparison.Ordinal));
+        // A table comes back but for the marks, which are for people.
+        await File.WriteAllBytesAsync(_folder.File("bob.csv"), table.ToArray());
+        var again = await ImportAsync(_folder.File("bob.csv"));
+        Assert.Equal((1, 10), (again.Import.Counts.New, again.Import.Counts.Same));
+    }
+
+    [Fact]
+    public async Task ExportLedger_Lines_AreAllOfTheFilter()
+    {
+        await _store.Ledger.AppendAsync(
+            [.. Enumerable.Range(0, 1_500).Select(i => LedgerContractTests.Entry($"l{i:0000}", _clock.Now.AddSeconds(i), i) with { Account = i % 3 == 0 ? "=bob" : "ana", Baseline = 1 })], default);
+        var pipeline = new ExportLedgerPipeline(_store);
+        using var lines = new MemoryStream();
+        using var table = new MemoryStream();
+
+        Assert.Equal(1_500, await pipeline.WriteAsync(new LedgerFilter(), ExportFormat.Jsonl, lines, default));
+        Assert.Equal(500, await pipeline.WriteAsync(new LedgerFilter { Account = "=bob" }, ExportFormat.Csv, table, default));
+
+        var read = System.Text.Encoding.UTF8.GetString(lines.ToArray()).TrimEnd('\n').Split('\n').Select(line => System.Text.Json.JsonElement.Parse(line)).ToList();
+        Assert.Equal("l1499", read[0].GetProperty("id").GetString());
+        Assert.Equal(1_500, read.Select(line => line.GetProperty("value").GetDouble()).Distinct().Count());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, read[0].GetProperty("lower_80").ValueKind);
+        var rows = System.Text.Encoding.UTF8.GetString(table.ToArray()).TrimEnd('\n').Split('\n');
+        Assert.Equal(501, rows.Length);
+        Assert.All(rows.Skip(1), row => Assert.Contains(",'=bob,", row));
+    }
+
+    [Fact]
+    public async Task AddModel_Bytes_KeepsFactsThatAreRead()
+    {
+        var manifest = Plaudit.Tests.Models.ModelFileTests.Manifest(["level"]) with { Metrics = [new Plaudit.Models.ModelMetric("log-MSE", "plaudit", double.NaN)] };
+        var content = Plaudit.Models.ModelFile.ToBytes(manifest, "# A model\n", new Plaudit.Models.ModelWriter());
+        var pipeline = new PromoteModelPipeline(_store);
+
+        var model = await pipeline.AddAsync(content, "a.plaudit", default);
+
+        var facts = StoredModelFacts.Of(model);
+        Assert.Equal((1, manifest.Trainer, manifest.Seed), (facts.Features, facts.Trainer, facts.Seed));
+        Assert.Equal(manifest.TrainingData, facts.TrainingData);
+        Assert.True(double.IsNaN(Assert.Single(facts.Metrics).Value));
+        Assert.Equal(0, StoredModelFacts.Of(model with { Facts = "{}" }).Features);
+        Assert.Equal(0, StoredModelFacts.Of(model with { Facts = "[1]" }).Features);
+        content[content.Length / 2] ^= 0x40;
+        Assert.Contains("a.plaudit", (await Assert.ThrowsAsync<PlauditException>(() => pipeline.AddAsync(content, "a.plaudit", default))).Message);
     }
 
     private Task<PostImportSummary> ImportAsync(string file) =>
