@@ -8,6 +8,7 @@ namespace Plaudit.App.Access;
 internal static class AuditedRoutes
 {
     private static readonly object s_thing = new();
+    private static readonly object s_action = new();
 
     /// <summary>Writes each use of a route into the audit log, before it is answered.</summary>
     /// <param name="route">The route.</param>
@@ -31,16 +32,19 @@ internal static class AuditedRoutes
             }
             catch
             {
-                await trail.AddAsync(context, action, ThingOf(context, names), AuditEntry.Failed);
+                await trail.AddAsync(context, ActionOf(context, action), ThingOf(context, names), AuditEntry.Failed);
                 throw;
             }
-            await trail.AddAsync(context, action, ThingOf(context, names), StatusOf(answer) < 400 ? AuditEntry.Done : AuditEntry.Failed);
+            await trail.AddAsync(context, ActionOf(context, action), ThingOf(context, names), StatusOf(answer) < 400 ? AuditEntry.Done : AuditEntry.Failed);
             return answer;
         });
     }
 
     /// <summary>Says what a request was about where its address does not: the id of what it has made.</summary>
     public static void SetAudited(this HttpContext context, string id) => context.Items[s_thing] = id;
+
+    /// <summary>Says what a request does, and to what, where that is not what its route does otherwise.</summary>
+    public static void SetAudited(this HttpContext context, string action, string? id) => (context.Items[s_action], context.Items[s_thing]) = (action, id);
 
     /// <summary>What a request is about; <see langword="null"/> where that is not known.</summary>
     public static string? ThingOf(HttpContext context, IReadOnlyList<string> names)
@@ -53,6 +57,8 @@ internal static class AuditedRoutes
     /// <summary>What the log has of names, as they stand in addresses.</summary>
     public static string HashOf(params IReadOnlyList<string?> names) =>
         "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names))))[..16];
+
+    private static string ActionOf(HttpContext context, string action) => context.Items[s_action] as string ?? action;
 
     private static int StatusOf(object? answer) => answer switch
     {

@@ -7,7 +7,7 @@ internal static class ReturnAddress
     public const string Parameter = "return";
 
     /// <summary>Where to go when nothing else is said.</summary>
-    public const string Default = "/account";
+    public const string Default = "/";
 
     private const int Longest = 2_000;
 

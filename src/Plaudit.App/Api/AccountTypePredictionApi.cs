@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Plaudit.App.Serving;
 using Plaudit.Data;
-using Plaudit.Features.Profiles;
 using Plaudit.Ingestion.Profiles;
 using Plaudit.Pipelines.Live;
 using Plaudit.Reports;
@@ -23,16 +23,10 @@ internal static class AccountTypePredictionApi
         var model = ModelSet.Require((await models.CurrentAsync(cancellationToken)).AccountType, "account-type");
         var wantsPosts = model.Predictor.RequiredFields.Contains("own posts", StringComparer.Ordinal);
         var found = await lookUps.FindAsync(body, Profiles, wantsPosts, cancellationToken);
-        var profiles = found is null ? body.Accept(Profiles, ProfileItems.Read(body.Array(Profiles), Profiles)) : [found.Profile];
-        var answers = model.Predictor.Predict(profiles, found is null ? null : Behaviours(found), withReasons: true, cancellationToken);
+        var answers = found is null
+            ? model.Predictor.Predict(body.Accept(Profiles, ProfileItems.Read(body.Array(Profiles), Profiles)), null, withReasons: true, cancellationToken)
+            : [LookedUpVerdicts.TypeOf(found, model.Predictor, cancellationToken)];
         return TypedResults.Ok(new PredictionsAnswer<AccountTypeResult>([.. answers.Select(AccountTypeResult.Of)], model.Version, body.IgnoredFields));
-    }
-
-    private static ProfileBehaviours Behaviours(LookedUpProfile found)
-    {
-        var behaviours = new ProfileBehaviours();
-        foreach (var post in found.Posts) behaviours.Add(post with { Draft = post.Draft with { Platform = found.Profile.Platform, Account = found.Profile.Account } });
-        return behaviours;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plaudit.App.Access;
+using Plaudit.App.Serving;
 using Plaudit.Storage;
 
 namespace Plaudit.App.Api;
@@ -40,13 +41,10 @@ internal static class AccountsApi
     }
 
     private static async Task<Ok<DeletedAnswer>> DeleteAsync(
-        [Description(Paging.PlatformText)] string platform, string account, Store store, AccountHistories histories, CancellationToken cancellationToken)
+        [Description(Paging.PlatformText)] string platform, string account, AccountDeletion deletion, CancellationToken cancellationToken)
     {
-        var deleted = await store.Accounts.DeleteAsync(RouteText.Platform(platform), RouteText.Of(account), cancellationToken);
-        histories.Clear();
-        return deleted.IsNothing
-            ? throw RouteText.Missing("account")
-            : TypedResults.Ok(new DeletedAnswer(deleted.Posts, deleted.Snapshots, deleted.Predictions, deleted.Forecasts));
+        var deleted = await deletion.DeleteAsync(RouteText.Platform(platform), RouteText.Of(account), cancellationToken);
+        return TypedResults.Ok(new DeletedAnswer(deleted.Posts, deleted.Snapshots, deleted.Predictions, deleted.Forecasts));
     }
 }
 

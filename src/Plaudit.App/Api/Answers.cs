@@ -1,12 +1,8 @@
+using Plaudit.App.Serving;
 using Plaudit.Data;
 using Plaudit.Reports;
 
 namespace Plaudit.App.Api;
-
-/// <summary>A model that answers.</summary>
-/// <param name="Task">What it tells.</param>
-/// <param name="Version">Changes with every bit of its file.</param>
-internal sealed record ModelVersion(string Task, string Version);
 
 /// <summary>How the program is.</summary>
 /// <param name="Status"><c>live</c> or <c>ready</c>.</param>

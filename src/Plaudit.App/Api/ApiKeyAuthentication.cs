@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Plaudit.App.Access;
+using Plaudit.App.Serving;
 using Plaudit.Data;
 using Plaudit.Storage;
 

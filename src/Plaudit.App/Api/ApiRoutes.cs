@@ -1,3 +1,5 @@
+using Plaudit.App.Access;
+
 namespace Plaudit.App.Api;
 
 /// <summary>Every route of the API.</summary>

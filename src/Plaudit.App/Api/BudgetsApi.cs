@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Plaudit.App.Access;
 using Plaudit.Connectors.Budgets;
 using Plaudit.Storage;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Plaudit.App.Serving;
 using Plaudit.Data;
 using Plaudit.Ingestion;
-using Plaudit.Pipelines.Classification;
 using Plaudit.Pipelines.Live;
 using Plaudit.Reports;
 
@@ -24,16 +24,8 @@ internal static class CategoryPredictionApi
         var found = await lookUps.FindAsync(body, List, wantsPosts: true, cancellationToken);
         var answers = found is null
             ? model.Predictor.Predict(body.Accept(List, AccountTextItems.Read(body.Array(List), List)), withTerms: true, cancellationToken)
-            : [Judge(found, model.Predictor, cancellationToken)];
+            : [LookedUpVerdicts.CategoryOf(found, model.Predictor, cancellationToken)];
         return TypedResults.Ok(new PredictionsAnswer<CategoryResult>([.. answers.Select(CategoryResult.Of)], model.Version, body.IgnoredFields));
-    }
-
-    private static ClassPrediction Judge(LookedUpProfile found, CategoryPredictor predictor, CancellationToken cancellationToken)
-    {
-        var profile = found.Profile;
-        if (ProfileVerdict.OfUnseen(profile) is { } unseen) return unseen;
-        var texts = found.Posts.Select(post => new PostText(post.Draft.Caption, post.Draft.AltText, post.Draft.Location));
-        return predictor.Predict([new AccountText(profile.Platform, profile.Account, profile.Biography, [.. texts])], withTerms: true, cancellationToken)[0];
     }
 }
 

@@ -1,11 +1,9 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Plaudit.App.Serving;
 using Plaudit.Data;
-using Plaudit.Evaluation;
 using Plaudit.Pipelines;
-using Plaudit.Pipelines.Stores;
 using Plaudit.Reports;
-using Plaudit.Storage;
 
 namespace Plaudit.App.Api;
 
@@ -16,31 +14,20 @@ internal static class ComparePredictionApi
         .WithName("CompareDrafts").WithSummary("Tell how probable it is that each of several drafts gets more likes than each other").DescribeBody<DraftsRequest>(PredictionTag.Name);
 
     private static async Task<Ok<ComparisonAnswer>> PostAsync(
-        HttpRequest request, ServedModels models, AccountHistories histories, Store store, TimeProvider clock, CancellationToken cancellationToken)
+        HttpRequest request, ServedModels models, AccountHistories histories, DraftComparer comparer, CancellationToken cancellationToken)
     {
         var body = await DraftsBody.ReadAsync(request, minDrafts: 2, CompareDraftsPipeline.MaxDrafts);
         var current = await models.CurrentAsync(cancellationToken);
-        var model = ModelSet.Require(current.Likes, "likes");
-        var history = await histories.OfAsync(body, cancellationToken);
-        var ledger = new DraftLedger(store, clock) { Request = RequestEffect.Of(request.HttpContext)?.Id };
-        var likes = model.Predictor(history, cancellationToken).Predict(body.Drafts, withReasons: current.Engagement is null, cancellationToken);
-        IReadOnlyList<EngagementPrediction>? engagement = null;
-        EngagementLabelSummary? label = null;
-        if (current.Engagement is { } other)
-        {
-            var predictor = other.Predictor(history, cancellationToken);
-            label = predictor.Label;
-            engagement = predictor.Predict(body.Drafts, withReasons: true, cancellationToken);
-            await ledger.KeepAsync(other.Hash, history, predictor, body.Drafts, engagement, cancellationToken);
-        }
-        var lines = await ledger.KeepAsync(model.Hash, history, body.Drafts, likes, cancellationToken);
-        var comparison = CompareDraftsPipeline.Of(body.Drafts, likes, engagement, label);
+        ModelSet.Require(current.Likes, "likes");
+        var history = await body.HistoryOfAsync(histories, cancellationToken);
+        var compared = await comparer.CompareAsync(current, history, body.Drafts, RequestEffect.Of(request.HttpContext)?.Id, cancellationToken);
+        var comparison = compared.Comparison;
         return TypedResults.Ok(new ComparisonAnswer(
-            [.. comparison.Drafts.Select((draft, i) => ComparedDraftAnswer.Of(draft, comparison.Beats![i], lines[i].Id))],
+            [.. comparison.Drafts.Select((draft, i) => ComparedDraftAnswer.Of(draft, comparison.Beats![i], compared.LikesLines![i].Id))],
             [.. comparison.Differences.Select(of => new DraftDifferenceAnswer(of.Draft, of.Field, of.Value, of.First))],
             comparison.High,
-            model.Version,
-            current.Engagement?.Version,
+            compared.LikesVersion!,
+            compared.EngagementVersion,
             body.IgnoredFields));
     }
 }

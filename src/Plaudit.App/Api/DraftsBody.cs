@@ -1,4 +1,6 @@
+using Plaudit.App.Serving;
 using Plaudit.Data;
+using Plaudit.Features;
 using Plaudit.Ingestion;
 
 namespace Plaudit.App.Api;
@@ -27,6 +29,10 @@ internal sealed record DraftsBody(IReadOnlyList<Draft> Drafts, IReadOnlyList<Pos
             : null;
         return new DraftsBody([.. drafts.Select(draft => draft.Draft)], history, body.IgnoredFields);
     }
+
+    /// <summary>What predictions rest on: the posts that came with the drafts, else those of the store.</summary>
+    public ValueTask<PostTable> HistoryOfAsync(AccountHistories histories, CancellationToken cancellationToken) =>
+        History is { } given ? ValueTask.FromResult(AccountHistories.TableOf(given)) : histories.OfAsync(Drafts, cancellationToken);
 }
 
 /// <summary>Drafts that predictions are asked for.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Plaudit.App.Serving;
 using Plaudit.Data;
 using Plaudit.Pipelines.Stores;
 using Plaudit.Reports;
@@ -17,7 +18,7 @@ internal static class EngagementPredictionApi
     {
         var body = await DraftsBody.ReadAsync(request);
         var model = ModelSet.Require((await models.CurrentAsync(cancellationToken)).Engagement, "engagement");
-        var history = await histories.OfAsync(body, cancellationToken);
+        var history = await body.HistoryOfAsync(histories, cancellationToken);
         var predictor = model.Predictor(history, cancellationToken);
         var answers = predictor.Predict(body.Drafts, withReasons: true, cancellationToken);
         var ledger = new DraftLedger(store, clock) { Request = RequestEffect.Of(request.HttpContext)?.Id };

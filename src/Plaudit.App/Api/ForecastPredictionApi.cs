@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Plaudit.App.Serving;
 using Plaudit.Forecasting;
 using Plaudit.Reports;
 

@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Plaudit.App.Access;
+using Plaudit.App.Serving;
 using Plaudit.Storage;
 
 namespace Plaudit.App.Api;
@@ -45,7 +47,7 @@ internal static class ForecastsApi
     {
         var parameters = new ForecastParameters(platform, sort, horizon, prefix, status, min, max, cursor, limit);
         var of = platform is null ? null : RouteText.Platform(platform);
-        var (named, after) = Split(parameters.Cursor);
+        var (named, after) = RunCursor.Read(parameters.Cursor);
         // The parts of a list are of one run, even if a newer one is finished meanwhile.
         var runs = await store.Forecasts.ReadRunsAsync(of, cancellationToken);
         var run = named is null
@@ -53,7 +55,7 @@ internal static class ForecastsApi
             : runs.FirstOrDefault(kept => kept.Id == named) ?? throw new RequestFaultException("The run of this cursor is no longer kept. Ask for the first page without a cursor.");
         var page = await store.Forecasts.PageAsync(run.Id, parameters.ToQuery(s_columns), after, parameters.Limit ?? Paging.DefaultLimit, cancellationToken);
         return TypedResults.Ok(new ForecastPageAnswer(
-            ForecastRunAnswer.Of(run), [.. page.Items.Select(forecast => StoredForecastAnswer.Of(forecast, run))], page.Next is null ? null : $"{run.Id}.{page.Next}"));
+            ForecastRunAnswer.Of(run), [.. page.Items.Select(forecast => StoredForecastAnswer.Of(forecast, run))], RunCursor.Write(run.Id, page.Next)));
     }
 
     private static async Task<Ok<PageAnswer<ForecastRunAnswer>>> RunsAsync(
@@ -80,13 +82,6 @@ internal static class ForecastsApi
         return new RequestFaultException(
             StatusCodes.Status404NotFound,
             platforms.Count == 0 ? "There is no such run of forecasts." : $"There is no such run of forecasts. There are some of the platforms {string.Join(", ", platforms)}.");
-    }
-
-    private static (string? Run, string? After) Split(string? cursor)
-    {
-        if (cursor is null) return (null, null);
-        var dot = cursor.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 ? (cursor[..dot], cursor[(dot + 1)..]) : throw new RequestFaultException("The cursor is not one that this list has given. Ask for the first page without one.");
     }
 }
 

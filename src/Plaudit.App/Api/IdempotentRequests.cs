@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Plaudit.App.Serving;
 using Plaudit.Data;
 using Plaudit.Storage;
 

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Plaudit.App.Access;
+using Plaudit.App.Serving;
 using Plaudit.Storage;
 
 namespace Plaudit.App.Api;

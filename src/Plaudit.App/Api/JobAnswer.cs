@@ -9,7 +9,7 @@ internal sealed record JobAnswer
 {
     public required string Id { get; init; }
 
-    /// <summary><c>import</c>, <c>train</c>, <c>evaluate</c>, <c>forecast</c>, <c>fetch</c> or <c>retention</c>.</summary>
+    /// <summary><c>import</c>, <c>train</c>, <c>evaluate</c>, <c>forecast</c>, <c>fetch</c>, <c>retention</c>, <c>sample</c>, <c>classify</c> or <c>classify-file</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary><c>queued</c>, <c>running</c>, <c>succeeded</c>, <c>failed</c> or <c>cancelled</c>.</summary>
@@ -78,6 +78,6 @@ internal sealed record JobAnswer
 }
 
 /// <summary>Work that is asked for.</summary>
-/// <param name="Kind"><c>import</c>, <c>train</c>, <c>evaluate</c>, <c>forecast</c>, <c>fetch</c> or <c>retention</c>.</param>
+/// <param name="Kind"><c>import</c>, <c>train</c>, <c>evaluate</c>, <c>forecast</c>, <c>fetch</c>, <c>retention</c>, <c>sample</c>, <c>classify</c> or <c>classify-file</c>.</param>
 /// <param name="Parameters">With what; its members differ by kind.</param>
 internal sealed record JobBody(string Kind, JsonElement Parameters);

@@ -5,6 +5,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plaudit.App.Access;
 using Plaudit.App.Jobs;
+using Plaudit.App.Serving;
 using Plaudit.Storage;
 
 namespace Plaudit.App.Api;
@@ -41,19 +42,11 @@ internal static class JobsApi
     /// <summary>Who asks.</summary>
     public static string NameOf(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
 
-    /// <summary>Refuses work that only who may do everything may ask for, replace or call off.</summary>
-    /// <exception cref="RequestFaultException">The key does not allow it.</exception>
-    public static void Allow(ClaimsPrincipal user, string? kind)
-    {
-        if (!JobKinds.Find(kind).IsForAdmins || user.HasClaim(ApiScopes.Claim, KeyTable.NameOf(KeyScope.Admin))) return;
-        throw new RequestFaultException(StatusCodes.Status403Forbidden, $"Work of the kind '{kind}' needs a key of the scope admin.");
-    }
-
     private static async Task<Accepted<JobAnswer>> PostAsync(HttpRequest request, ClaimsPrincipal user, JobQueue queue, CancellationToken cancellationToken)
     {
         using var body = await JsonBody.ReadAsync(request, Kind, Parameters);
         var kind = body.Text(Kind);
-        Allow(user, kind);
+        JobRights.Allow(user, kind);
         var job = await queue.AddAsync(kind, body.Value(Parameters), NameOf(user), RequestEffect.Of(request.HttpContext)?.Id, cancellationToken);
         request.HttpContext.SetAudited(job.Id);
         return TypedResults.Accepted($"{Path}/{job.Id}", JobAnswer.Of(job));
@@ -75,15 +68,8 @@ internal static class JobsApi
     private static async Task<Ok<JobAnswer>> GetAsync(string id, Store store, CancellationToken cancellationToken) =>
         TypedResults.Ok(JobAnswer.Of(await FindAsync(store, id, cancellationToken)));
 
-    private static async Task<Ok<JobAnswer>> DeleteAsync(string id, ClaimsPrincipal user, Store store, JobQueue queue, CancellationToken cancellationToken)
-    {
-        var job = await FindAsync(store, id, cancellationToken);
-        Allow(user, job.Kind);
-        if (job.IsOver) throw Over(job);
-        job = await queue.CancelAsync(id, cancellationToken) ?? throw Missing();
-        // It may have come to its end just before.
-        return job is { IsOver: true, State: not JobState.Cancelled } ? throw Over(job) : TypedResults.Ok(JobAnswer.Of(job));
-    }
+    private static async Task<Ok<JobAnswer>> DeleteAsync(string id, ClaimsPrincipal user, Store store, JobQueue queue, CancellationToken cancellationToken) =>
+        TypedResults.Ok(JobAnswer.Of(await JobRights.CancelAsync(store, queue, user, id, cancellationToken)));
 
     private static async Task<FileContentHttpResult> RejectedAsync(string id, Store store, CancellationToken cancellationToken) => TypedResults.File(
         await store.Jobs.RejectedAsync(id, cancellationToken) ?? throw new RequestFaultException(StatusCodes.Status404NotFound, "There are no rejected rows of such a job."),
@@ -127,10 +113,5 @@ internal static class JobsApi
     }
 
     private static async Task<StoredJob> FindAsync(Store store, string id, CancellationToken cancellationToken) =>
-        await store.Jobs.FindAsync(id, cancellationToken) ?? throw Missing();
-
-    private static RequestFaultException Over(StoredJob job) =>
-        new(StatusCodes.Status409Conflict, $"The job is over already: it is {JobStates.NameOf(job.State)}.");
-
-    private static RequestFaultException Missing() => new(StatusCodes.Status404NotFound, "There is no such job.");
+        await store.Jobs.FindAsync(id, cancellationToken) ?? throw RouteText.Missing("job");
 }

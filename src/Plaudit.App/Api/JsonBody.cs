@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Unicode;
+using Plaudit.App.Serving;
 using Plaudit.Data;
 using Plaudit.Ingestion;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plaudit.App.Access;
+using Plaudit.App.Serving;
 using Plaudit.Storage;
 
 namespace Plaudit.App.Api;
@@ -9,7 +10,6 @@ namespace Plaudit.App.Api;
 internal static class KeysApi
 {
     private const string Tag = "keys";
-    private const int MostDays = 36_500;
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -29,9 +29,8 @@ internal static class KeysApi
         using var body = await JsonBody.ReadAsync(context.Request, "name", "scope", "expires_days");
         var name = body.Text("name") ?? throw JsonBody.Fault("name", "no name");
         var scope = KeyTable.ScopeOf(body.Text("scope") ?? throw JsonBody.Fault("scope", "no scope"));
-        var days = body.Whole("expires_days", 1, MostDays);
-        var now = clock.GetUtcNow();
-        var key = await store.Keys.CreateAsync(name, scope, now, days is { } until ? now.AddDays(until) : null, cancellationToken);
+        var days = body.Whole("expires_days", 1, KeyRules.MostDays);
+        var key = await KeyRules.CreateAsync(store, clock, name, scope, days, cancellationToken);
         var id = KeyTable.IdOf(key);
         context.SetAudited(id);
         context.Response.Headers.CacheControl = "no-store";

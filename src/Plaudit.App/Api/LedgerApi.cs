@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Plaudit.App.Access;
+using Plaudit.App.Serving;
 using Plaudit.Pipelines.Stores;
 using Plaudit.Storage;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Plaudit.App.Serving;
 using Plaudit.Data;
 using Plaudit.Pipelines.Stores;
 using Plaudit.Reports;
@@ -18,7 +19,7 @@ internal static class LikesPredictionApi
     {
         var body = await DraftsBody.ReadAsync(request);
         var model = ModelSet.Require((await models.CurrentAsync(cancellationToken)).Likes, "likes");
-        var history = await histories.OfAsync(body, cancellationToken);
+        var history = await body.HistoryOfAsync(histories, cancellationToken);
         var answers = model.Predictor(history, cancellationToken).Predict(body.Drafts, withReasons: true, cancellationToken);
         // Nothing is told that is not written down.
         var ledger = new DraftLedger(store, clock) { Request = RequestEffect.Of(request.HttpContext)?.Id };

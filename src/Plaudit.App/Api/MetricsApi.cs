@@ -1,3 +1,5 @@
+using Plaudit.App.Access;
+
 namespace Plaudit.App.Api;
 
 /// <summary>Counts and times of the running program, for whoever watches it.</summary>

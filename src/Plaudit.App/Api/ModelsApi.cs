@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plaudit.App.Access;
-using Plaudit.Models;
+using Plaudit.App.Serving;
 using Plaudit.Pipelines.Stores;
 using Plaudit.Storage;
 
@@ -41,11 +41,10 @@ internal static class ModelsApi
     private static async Task<Ok<ModelAnswer>> FindAsync(string id, Store store, CancellationToken cancellationToken) =>
         TypedResults.Ok(ModelAnswer.Of(await FindModelAsync(id, store, cancellationToken)));
 
-    private static async Task<IResult> CardAsync(string id, Store store, CancellationToken cancellationToken)
+    private static async Task<IResult> CardAsync(string id, Store store, StoredModelDetails details, CancellationToken cancellationToken)
     {
         var model = await FindModelAsync(id, store, cancellationToken);
-        var content = await store.Models.ReadContentAsync(model.Id, cancellationToken) ?? throw RouteText.Missing("model");
-        return TypedResults.Text(ModelFile.Load(content, model.Id).ReadText(ModelFile.CardPart), ApiDocument.MarkdownType);
+        return TypedResults.Text((await details.OfAsync(model.Id, cancellationToken)).Card, ApiDocument.MarkdownType);
     }
 
     private static async Task<StoredModel> FindModelAsync(string id, Store store, CancellationToken cancellationToken) =>

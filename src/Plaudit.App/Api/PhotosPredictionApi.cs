@@ -1,21 +1,16 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Plaudit.App.Serving;
 using Plaudit.Data;
-using Plaudit.Pipelines.Stores;
-using Plaudit.Storage;
 
 namespace Plaudit.App.Api;
 
 /// <summary>Which of several pictures an account's own followers will like.</summary>
 internal static class PhotosPredictionApi
 {
-    /// <summary>Most pictures of a request.</summary>
-    public const int MaxPictures = 50;
-
     private const int LongestName = 200;
     private const string MultipartType = "multipart/form-data";
 
@@ -25,9 +20,7 @@ internal static class PhotosPredictionApi
     private static async Task<Ok<PhotosAnswer>> PostAsync(
         HttpRequest request,
         ServedModels models,
-        PictureGate gate,
-        Store store,
-        TimeProvider clock,
+        PhotoRankings rankings,
         Hosting.ServerOptions options,
         CancellationToken cancellationToken)
     {
@@ -37,31 +30,14 @@ internal static class PhotosPredictionApi
         var account = FieldOf(form, "account") ?? throw Fault("account", "no account; the ledger has to know whose pictures they are");
         var platform = FieldOf(form, "platform")?.ToLowerInvariant();
         var model = ModelSet.Require((await models.CurrentAsync(cancellationToken)).Photos, "photos");
-        var folder = Directory.CreateTempSubdirectory("plaudit-");
-        try
-        {
-            var pictures = await SaveAsync(form.Files, folder.FullName, cancellationToken);
-            var ranking = await gate.RunAsync(
-                () => model.Predictor.Rank([.. pictures.Select(picture => picture.File)], [.. pictures.Select(picture => picture.Name)], cancellationToken), cancellationToken);
-            var hashes = pictures.ToDictionary(picture => picture.Name, picture => picture.Hash, StringComparer.Ordinal);
-            var ledger = new DraftLedger(store, clock) { Request = RequestEffect.Of(request.HttpContext)?.Id };
-            var lines = await ledger.KeepAsync(model.Hash, platform, account, ranking, hashes, cancellationToken);
-            return TypedResults.Ok(new PhotosAnswer(
-                [.. ranking.Candidates.Select((photo, i) => PhotoResult.Of(photo, lines[i].Id))],
-                [.. ranking.Rejected.Select(row => new RejectedPhoto(row.File, row.Reason))],
-                Math.Round(ranking.UsualLikes, 1),
-                ranking.Skill.InWords,
-                model.Version));
-        }
-        catch (PlauditException exception) when (exception.InnerException is null)
-        {
-            // The picture reader's own words on a model or a package that is missing here.
-            throw new UnavailableException(exception.Message, exception);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var (ranking, lines, _) = await rankings.RankAsync(
+            model, platform, account, form.Files, RequestEffect.Of(request.HttpContext)?.Id, withThumbnails: false, cancellationToken);
+        return TypedResults.Ok(new PhotosAnswer(
+            [.. ranking.Candidates.Select((photo, i) => PhotoResult.Of(photo, lines[i].Id))],
+            [.. ranking.Rejected.Select(row => new RejectedPhoto(row.File, row.Reason))],
+            Math.Round(ranking.UsualLikes, 1),
+            ranking.Skill.InWords,
+            model.Version));
     }
 
     private static async Task<IFormCollection> ReadAsync(HttpRequest request, Hosting.ServerOptions options, CancellationToken cancellationToken)
@@ -87,36 +63,6 @@ internal static class PhotosPredictionApi
                 : new RequestFaultException($"The body is not one of {MultipartType}.", exception);
         }
     }
-
-    // Under names of their own: those that were sent go into no path.
-    private static async Task<List<(string Name, string File, string Hash)>> SaveAsync(IFormFileCollection files, string folder, CancellationToken cancellationToken)
-    {
-        if (files.Count is 0 or > MaxPictures)
-            throw Fault("pictures", string.Create(CultureInfo.InvariantCulture, $"{files.Count} pictures; 1 to {MaxPictures} files were expected"));
-        var saved = new List<(string Name, string File, string Hash)>();
-        foreach (var file in files)
-        {
-            var name = NameOf(file.FileName);
-            if (saved.Any(other => other.Name == name)) throw Fault("pictures", $"two pictures are called {name}");
-            var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{saved.Count}{ExtensionOf(name)}"));
-            await using (var target = new FileStream(path, FileMode.CreateNew))
-            {
-                await file.CopyToAsync(target, cancellationToken);
-            }
-            await using var content = new FileStream(path, FileMode.Open, FileAccess.Read);
-            saved.Add((name, path, Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken))));
-        }
-        return saved;
-    }
-
-    private static string NameOf(string sent)
-    {
-        var name = sent[(sent.LastIndexOfAny(['/', '\\']) + 1)..];
-        return name.Length is > 0 and <= LongestName && !name.Any(char.IsControl) ? name : throw Fault("pictures", $"a picture without a name of 1 to {LongestName} characters");
-    }
-
-    private static string ExtensionOf(string name) =>
-        Path.GetExtension(name) is { Length: > 1 and <= 6 } extension && extension[1..].All(char.IsAsciiLetterOrDigit) ? extension : ".jpg";
 
     private static string? FieldOf(IFormCollection form, string name)
     {

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plaudit.App.Access;
+using Plaudit.App.Serving;
 using Plaudit.Data;
 using Plaudit.Ingestion;
 using Plaudit.Pipelines.Stores;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plaudit.App.Serving;
 
 namespace Plaudit.App.Api;
 
@@ -14,8 +15,3 @@ internal sealed record Problem(
     int Status,
     string Detail,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemError>? Errors = null);
-
-/// <summary>One fault of a request.</summary>
-/// <param name="Pointer">Where it is: a JSON pointer (RFC 6901) as a fragment, such as <c>#/drafts/0/likes</c>.</param>
-/// <param name="Detail">What is wrong there.</param>
-internal sealed record ProblemError(string Pointer, string Detail);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plaudit.App.Access;
 using Plaudit.App.Jobs;
+using Plaudit.App.Serving;
 using Plaudit.Storage;
 
 namespace Plaudit.App.Api;
@@ -35,15 +36,15 @@ internal static class SchedulesApi
     {
         using var body = await JsonBody.ReadAsync(request, "cron", "time_zone", "kind", "parameters", "enabled");
         var kind = body.Text("kind");
-        JobsApi.Allow(user, kind);
-        if (await store.Schedules.FindAsync(name, cancellationToken) is { } before) JobsApi.Allow(user, before.Kind);
+        JobRights.Allow(user, kind);
+        if (await store.Schedules.FindAsync(name, cancellationToken) is { } before) JobRights.Allow(user, before.Kind);
         return TypedResults.Ok(ScheduleAnswer.Of(await queue.SetScheduleAsync(
             name, body.Text("cron"), body.Text("time_zone"), kind, body.Value("parameters"), body.Flag("enabled") ?? true, JobsApi.NameOf(user), cancellationToken)));
     }
 
     private static async Task<NoContent> DeleteAsync(string name, ClaimsPrincipal user, Store store, CancellationToken cancellationToken)
     {
-        if (await store.Schedules.FindAsync(name, cancellationToken) is { } before) JobsApi.Allow(user, before.Kind);
+        if (await store.Schedules.FindAsync(name, cancellationToken) is { } before) JobRights.Allow(user, before.Kind);
         return await store.Schedules.RemoveAsync(name, cancellationToken) ? TypedResults.NoContent() : throw Missing();
     }
 

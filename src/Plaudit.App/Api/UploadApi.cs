@@ -1,11 +1,10 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Plaudit.App.Access;
 using Plaudit.App.Hosting;
 using Plaudit.App.Jobs;
+using Plaudit.App.Serving;
 
 namespace Plaudit.App.Api;
 
@@ -13,10 +12,9 @@ namespace Plaudit.App.Api;
 internal static class UploadApi
 {
     private const string Binary = "application/octet-stream";
-    private const string Multipart = "multipart/form-data";
 
     public static void Map(IEndpointRouteBuilder api, TimeSpan timeout) => api.MapPost("/imports", PostAsync).RequireAuthorization(ApiScopes.Write)
-        .WithName("CreateImport").WithSummary("Send a file of posts; a job imports it").DescribeBody<byte[]>("imports", Binary, Multipart)
+        .WithName("CreateImport").WithSummary("Send a file of posts; a job imports it").DescribeBody<byte[]>("imports", Binary, MultipartFile.MediaType)
         .WithMetadata(new NoRequestKeyMetadata("The same file sent again changes nothing.")).Audited("import.create")
         .WithRequestTimeout(timeout);
 
@@ -25,20 +23,26 @@ internal static class UploadApi
         CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !(type.MediaType.Equals(Binary, StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals(Multipart, StringComparison.OrdinalIgnoreCase)))
+            || !(type.MediaType.Equals(Binary, StringComparison.OrdinalIgnoreCase) || MultipartFile.Is(type)))
         {
             throw new RequestFaultException(
-                StatusCodes.Status415UnsupportedMediaType, $"A body of the type {Binary} or {Multipart} was expected; what is application/json goes to /posts.");
+                StatusCodes.Status415UnsupportedMediaType, $"A body of the type {Binary} or {MultipartFile.MediaType} was expected; what is application/json goes to /posts.");
         }
-        // Above what is taken, so that whoever sends a little too much hears of it.
-        var size = request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>();
-        if (size is { IsReadOnly: false }) size.MaxRequestBodySize = options.Uploads.MaxBytes + (64 << 20);
-        var isMultipart = type.MediaType.Equals(Multipart, StringComparison.OrdinalIgnoreCase);
+        RequestSizes.Allow(request.HttpContext, options.Uploads.MaxBytes);
+        var isMultipart = MultipartFile.Is(type);
         try
         {
-            var (body, fileName) = isMultipart ? await FileOfAsync(request, type, cancellationToken) : (request.Body, NameOf(request.Headers.ContentDisposition));
+            var file = isMultipart
+                ? await MultipartFile.OpenAsync(request, type, cancellationToken)
+                : new MultipartFile(request.Body, MultipartFile.NameOf(request.Headers.ContentDisposition), new Dictionary<string, string>());
             var job = await uploads.ReceiveAsync(
-                body, isMultipart ? null : request.ContentLength, Uploads.EndingOf(name ?? fileName), observed_at, max_rejected ?? new ImportParameters().MaxRejected, JobsApi.NameOf(user), cancellationToken);
+                file.Content,
+                isMultipart ? null : request.ContentLength,
+                Uploads.EndingOf(name ?? file.Name),
+                observed_at,
+                max_rejected ?? new ImportParameters().MaxRejected,
+                JobsApi.NameOf(user),
+                cancellationToken);
             request.HttpContext.SetAudited(job.Id);
             return TypedResults.Accepted($"{JobsApi.Path}/{job.Id}", JobAnswer.Of(job));
         }
@@ -52,27 +56,4 @@ internal static class UploadApi
             throw new UnavailableException(refused.Message, refused);
         }
     }
-
-    // The first part that is a file; what is after it is not read.
-    private static async Task<(Stream Body, string? Name)> FileOfAsync(HttpRequest request, MediaTypeHeaderValue type, CancellationToken cancellationToken)
-    {
-        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
-        if (string.IsNullOrEmpty(boundary) || boundary.Length > 200) throw new RequestFaultException($"The type {Multipart} comes without a boundary.");
-        var reader = new MultipartReader(boundary, request.Body);
-        try
-        {
-            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
-            {
-                if (section.GetContentDispositionHeader() is { } disposition && disposition.IsFileDisposition()) return (section.Body, NameOf(section.ContentDisposition));
-            }
-        }
-        catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException))
-        {
-            throw new RequestFaultException($"The body is not one of {Multipart}.", e);
-        }
-        throw new RequestFaultException("No part of the body is a file.");
-    }
-
-    private static string? NameOf(string? disposition) =>
-        ContentDispositionHeaderValue.TryParse(disposition, out var header) ? HeaderUtilities.RemoveQuotes(header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).Value : null;
 }

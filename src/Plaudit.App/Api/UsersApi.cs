@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plaudit.App.Access;
+using Plaudit.App.Serving;
 using Plaudit.Storage;
 
 namespace Plaudit.App.Api;
@@ -49,14 +50,18 @@ internal static class UsersApi
         // Each may be refused, and a refusal is to leave all as it was.
         if (password is not null && (role is not null || disabled is not null)) throw JsonBody.Fault("password", "a password is changed by itself");
         if (await store.Users.FindAsync(id, cancellationToken) is null) throw Unknown(id);
+        if (role is not (null or UserRole.Admin) || disabled == true) OwnUser.Refuse(context, id);
         if (password is not null) await accounts.SetPasswordAsync(id, password, mustChange: true);
         if (role is { } allowed) await store.Users.SetRoleAsync(id, allowed, cancellationToken);
         if (disabled is { } isDisabled) await store.Users.SetDisabledAsync(id, isDisabled, cancellationToken);
         return TypedResults.Ok(UserAnswer.Of(await store.Users.FindAsync(id, cancellationToken) ?? throw Unknown(id)));
     }
 
-    private static async Task<NoContent> DeleteAsync(string id, Store store, CancellationToken cancellationToken) =>
-        await store.Users.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : throw Unknown(id);
+    private static async Task<NoContent> DeleteAsync(HttpContext context, string id, Store store, CancellationToken cancellationToken)
+    {
+        OwnUser.Refuse(context, id);
+        return await store.Users.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : throw Unknown(id);
+    }
 
     private static RequestFaultException Unknown(string id) => new(StatusCodes.Status404NotFound, $"There is no user of the id '{id}'.");
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Plaudit.App.Serving;
 
 namespace Plaudit.App.Api;
 

@@ -16,7 +16,7 @@ internal static class JobParameters
 
     public static Argument<string[]> Argument() => new("NAME=VALUE")
     {
-        Description = "What it is done with: task, platform, account, seed (train, evaluate); inputs, platform, model, keep_runs (forecast); file, max_rejected (import); profile, posts, own (fetch); post_days, ledger_days, request_days, job_days (retention).",
+        Description = "What it is done with: task, platform, account, seed (train, evaluate); inputs, platform, model, keep_runs (forecast); file, max_rejected (import); profile, posts, own (fetch); post_days, ledger_days, request_days, job_days (retention); remove (sample).",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

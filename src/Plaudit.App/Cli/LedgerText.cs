@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Plaudit.Data;
 using Plaudit.Storage;
 using Plaudit.Pipelines.Stores;
@@ -83,18 +82,17 @@ internal static class LedgerText
         var table = NewTable("forecast from", "of", "profiles", "finished", "scored up to", "forecasts", "80 % holds", "skill", "verdict");
         foreach (var run in runs)
         {
-            using var scores = run.Scores is { } json ? JsonDocument.Parse(json) : null;
-            var all = scores?.RootElement.GetProperty("all");
+            var scores = ForecastRunScores.Of(run);
             table.AddRow(
                 Text($"{run.Origin:yyyy-MM-dd}"),
                 run.Target,
                 Text($"{run.Profiles:N0}"),
                 run.FinishedAt is { } finished ? Text($"{finished.UtcDateTime:yyyy-MM-dd HH:mm}") : "under way",
                 run.ScoredWeek is { } week ? Text($"{week:yyyy-MM-dd}") : "-",
-                all is { } rows ? Text($"{rows.GetProperty("rows").GetInt64():N0}") : "-",
-                all is { } held && held.GetProperty("coverage_80").GetProperty("estimate") is { ValueKind: JsonValueKind.Number } share ? Share(share.GetDouble()) : "-",
-                all is { } told && told.GetProperty("skill") is { ValueKind: JsonValueKind.Number } skill ? Number(skill.GetDouble()) : "-",
-                scores?.RootElement.GetProperty("verdict").GetString() ?? "-");
+                scores is null ? "-" : Text($"{scores.All.Forecasts:N0}"),
+                scores?.All.Coverage80.Estimate is { } share && double.IsFinite(share) ? Share(share) : "-",
+                scores?.All.Skill is { } skill && double.IsFinite(skill) ? Number(skill) : "-",
+                scores?.Verdict ?? "-");
         }
         terminal.Console.Write(table);
     }

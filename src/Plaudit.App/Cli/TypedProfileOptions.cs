@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Plaudit.Connectors;
 using Plaudit.Data;
+using Plaudit.Pipelines.Live;
 
 namespace Plaudit.App.Cli;
 
@@ -32,32 +33,19 @@ internal sealed class TypedProfileOptions
     /// <exception cref="PlauditException">A number is negative.</exception>
     public Profile? Read(ParseResult parsed, ProfileHandle handle)
     {
-        var typed = new Profile
+        var typed = new TypedProfile
         {
-            Platform = handle.Platform,
-            Account = handle.Name,
-            Source = "typed in",
             Followers = Count(parsed, _followers),
             Following = Count(parsed, _following),
             Posts = Count(parsed, _posts),
-            FullName = parsed.GetValue(_name),
+            Name = parsed.GetValue(_name),
             Biography = parsed.GetValue(_biography),
-            BioLength = parsed.GetValue(_biography)?.Length,
-            HasUrl = Flag(parsed, _link),
+            HasLink = Flag(parsed, _link),
             HasPicture = Flag(parsed, _picture),
             IsPrivate = Flag(parsed, _isPrivate),
-            Verified = Flag(parsed, _verified),
+            IsVerified = Flag(parsed, _verified),
         };
-        var isAnything = typed != new Profile { Platform = handle.Platform, Account = handle.Name, Source = "typed in" };
-        return !isAnything ? null : typed with
-        {
-            Username = handle.Name,
-            UsernameLength = handle.Name.Length,
-            UsernameDigits = handle.Name.Count(char.IsAsciiDigit),
-            State = typed.IsPrivate == true ? ProfileState.Private
-                : typed is { Followers: 0, Following: 0, Posts: 0 } ? ProfileState.Empty
-                : ProfileState.Shown,
-        };
+        return typed.IsEmpty ? null : typed.Of(handle);
     }
 
     /// <summary>Options that give missing fields.</summary>

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Plaudit.App.Access;
 using Plaudit.App.Api;
 using Plaudit.App.Jobs;
+using Plaudit.App.Serving;
 using Plaudit.App.Web;
+using Plaudit.App.Web.Layout;
 using Plaudit.Storage;
 
 namespace Plaudit.App.Hosting;
@@ -21,6 +23,10 @@ internal static class HostingServices
         services.AddSingleton<ForecastGate>();
         services.AddSingleton<PictureGate>();
         services.AddSingleton<AccountHistories>();
+        services.AddSingleton<AccountDeletion>();
+        services.AddSingleton<StoredModelDetails>();
+        services.AddSingleton<DraftComparer>();
+        services.AddSingleton<PhotoRankings>();
         services.AddSingleton<PlatformLookUps>();
         JobServices.Add(services, options.Jobs, options.DataFolder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.ModelsFolder))!, "data"), options.Variable);
         services.AddSingleton(options.Uploads);
@@ -44,7 +50,10 @@ internal static class HostingServices
         app.UseMiddleware<RequestLogging>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Faults>();
+        app.UseResponseCompression();
         app.UseRouting();
+        app.UseMiddleware<PageLanguage>();
+        app.UseMiddleware<PageFaults>();
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Plaudit.App.Access;
-using Plaudit.App.Api;
+using Plaudit.App.Serving;
 using Plaudit.Data;
 using Plaudit.Storage;
 

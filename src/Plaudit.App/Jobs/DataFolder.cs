@@ -41,7 +41,7 @@ internal sealed class DataFolder
         }
     }
 
-    private static readonly string[] s_folders = ["uploads", "fetched", "rejected"];
+    private static readonly string[] s_folders = ["uploads", "fetched", "rejected", "answers"];
 
     /// <summary>Where an upload is, or is to go.</summary>
     public string UploadFile(string job, string ending) => System.IO.Path.Combine(Path, "uploads", job + ending);
@@ -54,6 +54,9 @@ internal sealed class DataFolder
 
     /// <summary>Where a job writes rows that cannot be used.</summary>
     public string RejectedFile(string job) => System.IO.Path.Combine(Path, "rejected", job + ".jsonl");
+
+    /// <summary>Where a job writes the file that it answers with.</summary>
+    public string AnswerFile(string job) => System.IO.Path.Combine(Path, "answers", job + ".csv");
 
     /// <summary>A file that an operator has put there.</summary>
     /// <exception cref="PlauditException">The name has a path, or there is no such file or folder.</exception>

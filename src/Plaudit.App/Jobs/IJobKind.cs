@@ -12,6 +12,15 @@ internal interface IJobKind
     /// <summary>Whether only who may do everything may ask for it.</summary>
     bool IsForAdmins { get; }
 
+    /// <summary>
+    /// Whether it is done by processes that answer requests, beside their workers: it needs the models that they have loaded, somebody waits
+    /// for it, and it must not wait behind work that takes an hour.
+    /// </summary>
+    bool IsServed => false;
+
+    /// <summary>Whether it computes all the time, unlike what waits for a platform: few of these are done at once beside the answers to requests.</summary>
+    bool IsComputing => false;
+
     /// <summary>Checks what a user asks with.</summary>
     /// <exception cref="PlauditException">It cannot be used.</exception>
     JobRequest Read(JsonElement parameters);

@@ -45,6 +45,8 @@ internal sealed class ImportJob : IJobKind
         var input = new PostInput { Names = [file], MaxRejectedShare = maxRejected };
         var pipeline = new ImportPostsPipeline(work.Store, work.Clock) { Id = work.Job.Id };
         var summary = await pipeline.RunAsync(input, work.RejectedFile, observedAt, work.Progress, cancellationToken);
+        // Numbers that came are outcomes of what was predicted before.
+        await work.Store.Ledger.ScoreAsync(cancellationToken);
         var (added, changed, same, rejected) = summary.Import.Counts;
         return new ImportResult(summary.Import.Id, added, changed, same, rejected);
     }

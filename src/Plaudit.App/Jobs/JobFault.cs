@@ -15,6 +15,8 @@ internal sealed record JobFault(string Message, bool MayPass, DateTimeOffset? Re
     {
         RateLimitedException limited => new JobFault(limited.Message, MayPass: true, limited.RetryAt == default ? null : limited.RetryAt),
         JobPausedException paused => new JobFault(paused.Message, MayPass: true),
+        // There is no model.
+        Serving.UnavailableException unavailable => new JobFault(unavailable.Message, MayPass: false),
         Native.MissingNativeLibraryException missing => new JobFault(missing.Message, MayPass: false),
         // The message names where the store is, which is nobody's business but the operator's.
         PlauditException { InnerException: DbException or SocketException or TimeoutException } => new JobFault("The store does not answer.", MayPass: true),

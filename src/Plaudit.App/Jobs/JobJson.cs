@@ -27,6 +27,20 @@ internal static class JobJson
     /// <summary>A result, numbers that do not exist as null.</summary>
     public static string WriteResult(object result) => JsonNode.Parse(ReportJson.Of(result))!.ToJsonString(s_options);
 
+    /// <summary>A result that was written; <see langword="null"/> where another version wrote it in another form.</summary>
+    public static T? ReadResult<T>(string? json)
+        where T : class
+    {
+        try
+        {
+            return json is null ? null : JsonSerializer.Deserialize<T>(json, s_options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static T Read<T>(string kind, string json)
         where T : class
     {

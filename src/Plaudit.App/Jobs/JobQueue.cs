@@ -13,10 +13,14 @@ internal sealed class JobQueue(Store store, DataFolder data, TimeProvider clock)
 {
     private const int LongestName = 100;
 
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake = Signal();
+    private readonly Channel<bool> _wakeServed = Signal();
 
     /// <summary>Has an item when work was taken in, so that a process need not look for its own.</summary>
     public ChannelReader<bool> Added => _wake.Reader;
+
+    /// <summary>The same for those who do what <see cref="IJobKind.IsServed"/>.</summary>
+    public ChannelReader<bool> AddedServed => _wakeServed.Reader;
 
     /// <summary>Takes work in.</summary>
     /// <param name="kind">What is to be done.</param>
@@ -53,7 +57,11 @@ internal sealed class JobQueue(Store store, DataFolder data, TimeProvider clock)
     }
 
     /// <summary>Says that there is work.</summary>
-    public void Wake() => _wake.Writer.TryWrite(true);
+    public void Wake()
+    {
+        _wake.Writer.TryWrite(true);
+        _wakeServed.Writer.TryWrite(true);
+    }
 
     /// <summary>Calls a job off, and removes what was kept of one that was never begun.</summary>
     /// <returns>The job as it is then; <see langword="null"/> where there is none.</returns>
@@ -77,7 +85,8 @@ internal sealed class JobQueue(Store store, DataFolder data, TimeProvider clock)
     public Task<StoredSchedule> SetScheduleAsync(
         string name, string? cron, string? timeZone, string? kind, JsonElement parameters, bool isEnabled, string requestedBy, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(name) || name.Length > LongestName || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        // A name of dots alone is no part of an address.
+        if (string.IsNullOrEmpty(name) || name.Length > LongestName || name.All(c => c == '.') || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
             throw new PlauditException($"A schedule needs a name of 1 to {LongestName} letters of English, digits, dots, - and _.");
         var found = JobKinds.Find(kind);
         var request = found.Read(parameters);
@@ -99,4 +108,6 @@ internal sealed class JobQueue(Store store, DataFolder data, TimeProvider clock)
             },
             cancellationToken);
     }
+
+    private static Channel<bool> Signal() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 }

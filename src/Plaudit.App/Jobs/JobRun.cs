@@ -1,3 +1,4 @@
+using Plaudit.App.Serving;
 using Plaudit.Data;
 using Plaudit.Storage;
 
@@ -6,6 +7,9 @@ namespace Plaudit.App.Jobs;
 /// <summary>One attempt at a job: the work, its lease beside it, and what is written down at its end.</summary>
 internal sealed partial class JobRun(Store store, DataFolder data, JobOptions options, Func<string, string?> variable, TimeProvider clock, ILogger log)
 {
+    /// <summary>The models that answer; <see langword="null"/> in a process that answers no requests.</summary>
+    public ServedModels? Models { get; init; }
+
     private readonly JobProgress _progress = new();
     private JobBeat _beat = JobBeat.Held;
 
@@ -41,7 +45,7 @@ internal sealed partial class JobRun(Store store, DataFolder data, JobOptions op
 
     private async Task<object> WorkAsync(StoredJob job, CancellationToken cancellationToken, CancellationToken stopping)
     {
-        var work = new JobWork { Job = job, Store = store, Clock = clock, Data = data, Variable = variable, Progress = _progress };
+        var work = new JobWork { Job = job, Store = store, Clock = clock, Data = data, Variable = variable, Models = Models, Progress = _progress };
         var running = Task.Run(() => JobKinds.Find(job.Kind).RunAsync(work, cancellationToken), CancellationToken.None);
         try
         {
@@ -117,7 +121,9 @@ internal sealed partial class JobRun(Store store, DataFolder data, JobOptions op
     private async Task<string> FinishAsync(JobClaim claim, JobState state, string? result, string? error)
     {
         var rejected = await RejectedAsync(claim.Job.Id);
-        if (!await store.Jobs.FinishAsync(claim, state, result, error, rejected, CancellationToken.None)) return "taken over";
+        var answers = data.AnswerFile(claim.Job.Id);
+        var answer = state == JobState.Succeeded && File.Exists(answers) ? await File.ReadAllBytesAsync(answers) : null;
+        if (!await store.Jobs.FinishAsync(claim, state, result, error, rejected, answer, CancellationToken.None)) return "taken over";
         data.Remove(claim.Job.Id);
         return JobStates.NameOf(state);
     }

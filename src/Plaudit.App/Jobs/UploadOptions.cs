@@ -6,6 +6,9 @@ internal sealed record UploadOptions
     /// <summary>Largest upload in bytes. Default 2 GB.</summary>
     public long MaxBytes { get; init; } = 2L << 30;
 
+    /// <summary>Largest upload of profiles in bytes. Default 10 MB.</summary>
+    public long MaxProfilesBytes { get; init; } = 10 << 20;
+
     /// <summary>Most jobs that wait for files of the folder of data, uploads among them; more are refused. Default 100.</summary>
     public int MaxWaiting { get; init; } = 100;
 

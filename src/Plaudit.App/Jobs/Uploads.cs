@@ -35,20 +35,61 @@ internal sealed class Uploads(Store store, JobQueue queue, DataFolder data, Uplo
         Stream body, long? length, string ending, DateTimeOffset? observedAt, double maxRejected, string requestedBy, CancellationToken cancellationToken)
     {
         ImportJob.CheckShare(maxRejected);
-        if (length > options.MaxBytes) throw TooLarge();
-        CheckSpace(length ?? 0);
-        if (await store.Jobs.CountOpenAsync(data.Place, cancellationToken) >= options.MaxWaiting)
-            throw new UploadRefusedException("Too many uploads wait to be imported. Try again later.");
         var now = clock.GetUtcNow();
         if (observedAt > now) throw new PlauditException("'observed_at' is in the future; a time of the past was expected.");
-        var job = Guid.CreateVersion7(now).ToString("N");
+        return await ReceiveAsync(
+            body,
+            length,
+            options.MaxBytes,
+            ending,
+            (bytes, hash) => new NewJob
+            {
+                Kind = ImportJob.Kind,
+                Parameters = JobJson.Write(new ImportParameters { Upload = ending, Sha256 = hash, Bytes = bytes, ObservedAt = observedAt ?? now, MaxRejected = maxRejected }),
+                RequestedBy = requestedBy,
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Receives a file of profiles and makes a job of it that judges them.</summary>
+    /// <param name="body">The file.</param>
+    /// <param name="length">Its size in bytes, where that was said.</param>
+    /// <param name="name">Its name, of which the ending alone is used.</param>
+    /// <param name="requestedBy">Who sends it.</param>
+    /// <param name="cancellationToken">Stops the receiving; nothing is left then.</param>
+    /// <exception cref="PlauditException">It is empty, or not named as a file of profiles is.</exception>
+    /// <exception cref="UploadRefusedException">There is no place for it.</exception>
+    public Task<StoredJob> ReceiveProfilesAsync(Stream body, long? length, string? name, string requestedBy, CancellationToken cancellationToken)
+    {
+        var ending = s_tables.FirstOrDefault(of => name?.EndsWith(of, StringComparison.OrdinalIgnoreCase) == true)
+            ?? throw new PlauditException($"The name of a file of profiles ends in one of {string.Join(", ", s_tables)}.");
+        return ReceiveAsync(
+            body,
+            length,
+            options.MaxProfilesBytes,
+            ending,
+            (bytes, hash) => new NewJob
+            {
+                Kind = ClassifyFileJob.Kind,
+                Parameters = JobJson.Write(new ClassifyFileParameters { Upload = ending, Sha256 = hash, Bytes = bytes }),
+                RequestedBy = requestedBy,
+            },
+            cancellationToken);
+    }
+
+    private async Task<StoredJob> ReceiveAsync(
+        Stream body, long? length, long maxBytes, string ending, Func<long, string, NewJob> jobOf, CancellationToken cancellationToken)
+    {
+        if (length > maxBytes) throw TooLarge(maxBytes);
+        CheckSpace(length ?? 0);
+        if (await store.Jobs.CountOpenAsync(data.Place, cancellationToken) >= options.MaxWaiting)
+            throw new UploadRefusedException("Too many uploads wait to be worked on. Try again later.");
+        var job = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
         try
         {
-            var (bytes, hash) = await WriteAsync(body, data.ArrivingFile(job), cancellationToken);
+            var (bytes, hash) = await WriteAsync(body, data.ArrivingFile(job), maxBytes, cancellationToken);
             File.Move(data.ArrivingFile(job), data.UploadFile(job, ending));
-            var parameters = new ImportParameters { Upload = ending, Sha256 = hash, Bytes = bytes, ObservedAt = observedAt ?? now, MaxRejected = maxRejected };
-            return await queue.AddAsync(
-                new NewJob { Id = job, Kind = ImportJob.Kind, Parameters = JobJson.Write(parameters), RequestedBy = requestedBy, Place = data.Place }, cancellationToken);
+            return await queue.AddAsync(jobOf(bytes, hash) with { Id = job, Place = data.Place }, cancellationToken);
         }
         catch
         {
@@ -57,7 +98,7 @@ internal sealed class Uploads(Store store, JobQueue queue, DataFolder data, Uplo
         }
     }
 
-    private async Task<(long Bytes, string Hash)> WriteAsync(Stream body, string path, CancellationToken cancellationToken)
+    private async Task<(long Bytes, string Hash)> WriteAsync(Stream body, string path, long maxBytes, CancellationToken cancellationToken)
     {
         var file = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -72,7 +113,7 @@ internal sealed class Uploads(Store store, JobQueue queue, DataFolder data, Uplo
             {
                 if (bytes / BytesBetweenLooks != (bytes + read) / BytesBetweenLooks) CheckSpace(read);
                 bytes += read;
-                if (bytes > options.MaxBytes) throw TooLarge();
+                if (bytes > maxBytes) throw TooLarge(maxBytes);
                 hash.AppendData(buffer, 0, read);
                 await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
@@ -105,6 +146,6 @@ internal sealed class Uploads(Store store, JobQueue queue, DataFolder data, Uplo
         if (data.FreeBytes - bytes < options.MinFreeBytes) throw new UploadRefusedException("The disk of the server is too full for the upload. Try again later.");
     }
 
-    private UploadRefusedException TooLarge() =>
-        new(string.Create(CultureInfo.InvariantCulture, $"The upload is larger than {options.MaxBytes:N0} bytes."), isTooLarge: true);
+    private static UploadRefusedException TooLarge(long maxBytes) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"The upload is larger than {maxBytes:N0} bytes."), isTooLarge: true);
 }
