@@ -22,6 +22,10 @@ public sealed class ProgramArchitectureTests
     [InlineData("Access", "Web")]
     [InlineData("Access", "Cli")]
     [InlineData("Access", "Hosting")]
+    [InlineData("Access", "Serving")]
+    [InlineData("Serving", "Api")]
+    [InlineData("Serving", "Web")]
+    [InlineData("Serving", "Cli")]
     public void Folder_UsesNothingOfTheOther(string folder, string other)
     {
         var own = typeof(App.Cli.Terminal).Assembly.GetTypes().Where(type => IsIn(type, folder)).ToList();
@@ -32,5 +36,5 @@ public sealed class ProgramArchitectureTests
         Assert.Empty(broken.Distinct());
     }
 
-    private static bool IsIn(Type type, string folder) => type.Namespace == $"Plaudit.App.{folder}";
+    private static bool IsIn(Type type, string folder) => type.Namespace == $"Plaudit.App.{folder}" || type.Namespace?.StartsWith($"Plaudit.App.{folder}.", StringComparison.Ordinal) == true;
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using Plaudit.App.Api;
+using Plaudit.App.Access;
 using Plaudit.App.Hosting;
 using Plaudit.Data;
 using Plaudit.Storage;

@@ -168,7 +168,7 @@ public sealed class JobsApiTests(ApiSample sample)
         await using var events = await ListenAsync(server, id);
 
         var queued = await events.NextAsync();
-        var claim = (await server.Store.Jobs.ClaimAsync(null, TimeSpan.FromMinutes(9), 5, default))!;
+        var claim = (await server.Store.Jobs.ClaimAsync(null, null, TimeSpan.FromMinutes(9), 5, default))!;
         var begun = await events.NextAsync();
         await server.Store.Jobs.RenewAsync(claim, TimeSpan.FromMinutes(9), .25, "learning", true, default);
         var quarter = await events.NextAsync();

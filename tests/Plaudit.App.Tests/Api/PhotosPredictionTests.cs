@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Plaudit.App.Api;
+using Plaudit.App.Serving;
 using Plaudit.App.Tests.Cli;
 
 namespace Plaudit.App.Tests.Api;
@@ -24,7 +25,7 @@ public sealed class PhotosPredictionTests(PhotosSample sample) : IClassFixture<P
     [Fact]
     public async Task PostPictures_Candidates_AreRankedAsByTheCommandLine()
     {
-        var files = sample.Ranking.Select(line => line.GetProperty("file").GetString()!).Order(StringComparer.Ordinal).Take(PhotosPredictionApi.MaxPictures).ToList();
+        var files = sample.Ranking.Select(line => line.GetProperty("file").GetString()!).Order(StringComparer.Ordinal).Take(PictureFiles.MaxPictures).ToList();
         var expected = sample.Ranking.ToDictionary(line => System.IO.Path.GetFileName(line.GetProperty("file").GetString()!));
 
         var answer = (await PostAsync(Form([.. files]), "k")).Succeeded();

@@ -15,6 +15,9 @@ internal sealed class StoreSeed
 
     public string this[string name] => _values[name];
 
+    /// <summary>A value by its name; <see langword="null"/> where there is none.</summary>
+    public string? Find(string name) => _values.GetValueOrDefault(name);
+
     public static async Task<StoreSeed> FillAsync(RunningServer server, ApiSample sample)
     {
         var (store, now) = (server.Store, server.Clock.Now);
@@ -32,7 +35,7 @@ internal sealed class StoreSeed
         await store.Forecasts.AddAsync(run.Id, [.. Enumerable.Range(0, 30).Select(ForecastOf)], default);
         await store.Forecasts.FinishAsync(run.Id, 1, default);
         var job = await store.Jobs.AddAsync(new NewJob { Kind = "import", Parameters = "{}", RequestedBy = "local" }, default);
-        var claim = await store.Jobs.ClaimAsync(null, TimeSpan.FromMinutes(1), 5, default);
+        var claim = await store.Jobs.ClaimAsync(null, null, TimeSpan.FromMinutes(1), 5, default);
         await store.Jobs.FinishAsync(claim!, JobState.Succeeded, """{"rows":1}""", null, """{"line":1,"reason":"no time"}"""u8.ToArray(), default);
         await store.Schedules.SetAsync(
             new StoredSchedule { Name = "nightly", Cron = "30 2 * * *", TimeZone = "UTC", Kind = "train", Parameters = """{"task":"likes"}""", RequestedBy = "local", IsEnabled = true }, default);

@@ -75,7 +75,13 @@ public sealed class UsersApiTests
         Assert.Equal(204, (await admin.SendAsync(HttpMethod.Delete, $"{Users}/{id}", token: token)).Status);
         (await ana.SendAsync(HttpMethod.Get, "/api/v1/session")).Problem(401);
         var root = (await server.Store.Users.FindByNameAsync("ROOT", default))!.Id;
-        Assert.Contains("last administrator", (await admin.SendAsync(HttpMethod.Delete, $"{Users}/{root}", token: token)).Problem(400));
+        Assert.Contains("your own user", (await admin.SendAsync(HttpMethod.Delete, $"{Users}/{root}", token: token)).Problem(400));
+        foreach (var body in (string[])["""{"role":"viewer"}""", """{"disabled":true}"""])
+        {
+            Assert.Contains("your own user", (await admin.SendAsync(HttpMethod.Patch, $"{Users}/{root}", System.Text.Encoding.UTF8.GetBytes(body), token)).Problem(400));
+        }
+        var key = await server.KeyAsync("program", KeyScope.Admin);
+        Assert.Contains("last administrator", (await server.SendAsync(HttpMethod.Delete, $"{Users}/{root}", key: key)).Problem(400));
         (await admin.SendAsync(HttpMethod.Delete, $"{Users}/{id}", token: token)).Problem(404);
 
         Task<RunningServer.Answer> PatchAsync(string body) => admin.SendAsync(HttpMethod.Patch, $"{Users}/{id}", System.Text.Encoding.UTF8.GetBytes(body), token);

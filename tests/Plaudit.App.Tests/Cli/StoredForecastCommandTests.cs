@@ -23,6 +23,10 @@ public sealed class StoredForecastCommandTests(ForecastSample sample) : IClassFi
         var stored = (await store.Forecasts.FindAsync("x", row[0], default))!;
         Assert.Equal((_folder.Lines("f.csv").Length - 1) / 4, run.Profiles);
         Assert.Equal(double.Parse(row[4], System.Globalization.CultureInfo.InvariantCulture), stored.Weeks[0].Value);
+        // What the fan goes on from ends with the last week known, and no forecast is without it.
+        var history = await store.Forecasts.ReadHistoryAsync("x", row[0], default);
+        Assert.InRange(history.Count, 1, 26);
+        Assert.Contains(history, week => week > 0);
     }
 
     /// <summary>What was forecast from the earlier rows is scored when the later ones come.</summary>

@@ -65,7 +65,7 @@ public sealed class DataFolderTests : IDisposable
         var places = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => DataFolder.Open(_folder["data"]).Place)));
 
         Assert.Single(places.Distinct());
-        Assert.Equal([".plaudit-data", "fetched", "rejected", "uploads"], Directory.EnumerateFileSystemEntries(_folder["data"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal([".plaudit-data", "answers", "fetched", "rejected", "uploads"], Directory.EnumerateFileSystemEntries(_folder["data"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

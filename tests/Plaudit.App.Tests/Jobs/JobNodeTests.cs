@@ -147,7 +147,7 @@ public abstract class JobNodeContractTests(Func<string, Task<string>> places) : 
         await using var node = await StartAsync(new JobOptions { Workers = 0 });
         var id = await node.AskAsync("retention", Retention);
         var options = new JobOptions();
-        Assert.NotNull(await node.Store.Jobs.ClaimAsync(node.Data.Place, options.Lease, options.MaxAttempts, default));
+        Assert.NotNull(await node.Store.Jobs.ClaimAsync(node.Data.Place, null, options.Lease, options.MaxAttempts, default));
         await using var living = await StartAsync(options);
 
         _clock.Advance(options.Lease - TimeSpan.FromSeconds(1));
