@@ -16,6 +16,8 @@ export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-PASSIVE}"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT="${DOTNET_CLI_TELEMETRY_OPTOUT:-1}"
 # No part of the build or the program depends on a culture, so a machine without ICU will do.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT="${DOTNET_SYSTEM_GLOBALIZATION_INVARIANT:-1}"
+# Names of languages are known nevertheless, so that texts of the pages in another one are built.
+export DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY="${DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY:-0}"
 
 say() {
     printf '%s: %s\n' "$me" "$*" >&2
