@@ -98,14 +98,14 @@ public sealed class JobTable
             async (connection, transaction) =>
             {
                 var id = await AddAsync(connection, transaction, job, null, now);
-                return (await connection.QuerySingleAsync<Row>(Find, new { id }, transaction)).ToJob();
+                return (await connection.QuerySingleAsync<JobRecord>(Find, new { id }, transaction)).ToJob();
             },
             cancellationToken);
     }
 
     /// <summary>A job; <see langword="null"/> where there is none.</summary>
     public async Task<StoredJob?> FindAsync(string id, CancellationToken cancellationToken) =>
-        (await _database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<Row>(Find, new { id }), cancellationToken))?.ToJob();
+        (await _database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<JobRecord>(Find, new { id }), cancellationToken))?.ToJob();
 
     /// <summary>Rows of a job's input that could not be used, lines of JSON; <see langword="null"/> for none.</summary>
     public Task<byte[]?> RejectedAsync(string id, CancellationToken cancellationToken) => _database.ReadAsync(
@@ -131,7 +131,7 @@ public sealed class JobTable
         of.Add("id", key[1]);
         of.Add("limit", limit + 1);
         var sql = $"SELECT {Columns} FROM jobs WHERE (created_at, id) < (@at, @id) AND {Conditions(filter)} ORDER BY created_at DESC, id DESC LIMIT @limit";
-        var rows = await _database.ReadAsync(connection => connection.QueryAsync<Row>(sql, of), cancellationToken);
+        var rows = await _database.ReadAsync(connection => connection.QueryAsync<JobRecord>(sql, of), cancellationToken);
         var page = PageCursor.Page(rows.AsList(), limit, row => [PageCursor.Text(row.CreatedAt), row.Id]);
         return new Page<StoredJob>([.. page.Items.Select(row => row.ToJob())], page.Next);
     }
@@ -199,7 +199,7 @@ public sealed class JobTable
                     $"SELECT id FROM jobs WHERE {claimable} ORDER BY run_at, id LIMIT 1 {_database.RowLockOfFree}", parameters, transaction);
                 if (id is null) return null;
                 await connection.ExecuteAsync(Claim, new { id, of.now, of.token, of.until }, transaction);
-                return await connection.QuerySingleAsync<Row>(Find, new { id }, transaction);
+                return await connection.QuerySingleAsync<JobRecord>(Find, new { id }, transaction);
             },
             cancellationToken);
         return row is null ? null : new JobClaim(row.ToJob(), of.token);
@@ -272,7 +272,7 @@ public sealed class JobTable
             async (connection, transaction) =>
             {
                 await connection.ExecuteAsync(CancelJob, of, transaction);
-                return await connection.QuerySingleOrDefaultAsync<Row>(Find, of, transaction);
+                return await connection.QuerySingleOrDefaultAsync<JobRecord>(Find, of, transaction);
             },
             cancellationToken);
         return row?.ToJob();
@@ -339,69 +339,4 @@ public sealed class JobTable
     }
 
     private static string? Error(string? error) => StoredText.Clean(error?.Length > LongestError ? error[..LongestError] : error);
-
-    // A job as it is stored.
-    private sealed class Row
-    {
-        public string Id { get; init; } = "";
-
-        public string Kind { get; init; } = "";
-
-        public string Parameters { get; init; } = "";
-
-        public string State { get; init; } = "";
-
-        public long Attempts { get; init; }
-
-        public string RequestedBy { get; init; } = "";
-
-        public string? Schedule { get; init; }
-
-        public long CreatedAt { get; init; }
-
-        public long RunAt { get; init; }
-
-        public long? StartedAt { get; init; }
-
-        public long? FinishedAt { get; init; }
-
-        public double? Progress { get; init; }
-
-        public string? Step { get; init; }
-
-        public string? Result { get; init; }
-
-        public string? Error { get; init; }
-
-        public long CancelRequested { get; init; }
-
-        public long Version { get; init; }
-
-        public long HasRejected { get; init; }
-
-        public long HasAnswer { get; init; }
-
-        public StoredJob ToJob() => new()
-        {
-            Id = Id,
-            Kind = Kind,
-            Parameters = Parameters,
-            State = JobStates.Parse(State),
-            Attempts = (int)Attempts,
-            RequestedBy = RequestedBy,
-            Schedule = Schedule,
-            CreatedAt = StoredTime.Of(CreatedAt),
-            RunAt = StoredTime.Of(RunAt),
-            StartedAt = StoredTime.Of(StartedAt),
-            FinishedAt = StoredTime.Of(FinishedAt),
-            Progress = Progress,
-            Step = Step,
-            Result = Result,
-            Error = Error,
-            IsCancelRequested = CancelRequested == 1 && FinishedAt is null,
-            HasRejectedRows = HasRejected == 1,
-            HasAnswer = HasAnswer == 1,
-            Version = Version,
-        };
-    }
 }

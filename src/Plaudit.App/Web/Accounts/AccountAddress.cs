@@ -15,4 +15,12 @@ internal static class AccountAddress
     /// <summary>Another page with the account in its query: <c>/ledger</c>.</summary>
     public static string With(string page, string? platform, string account) =>
         $"{page}?platform={Uri.EscapeDataString(platform ?? RouteText.NoPlatform)}&account={Uri.EscapeDataString(account)}";
+
+    /// <summary>An account as lists and groups write it: platform and name with a slash between them; the platform is <see langword="null"/> where it is not known.</summary>
+    public static (string? Platform, string Account) Read(string both)
+    {
+        var slash = both.IndexOf('/', StringComparison.Ordinal);
+        var platform = slash <= 0 || both[..slash] == RouteText.NoPlatform ? null : both[..slash];
+        return (platform, both[(slash + 1)..]);
+    }
 }

@@ -1,4 +1,5 @@
 using Plaudit.App.Serving;
+using Plaudit.App.Web.Accounts;
 using Plaudit.Storage;
 
 namespace Plaudit.App.Web.DataPages;
@@ -29,12 +30,9 @@ public sealed record AccountChoice(string? Platform, string Account)
     public static AccountChoice? Of(IQueryCollection query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var (platform, account) = (query["platform"].ToString(), query["account"].ToString());
-        if (query["of"].ToString() is { Length: > 0 } of)
-        {
-            var at = of.IndexOf('/', StringComparison.Ordinal);
-            (platform, account) = at < 0 ? ("", of) : (of[..at], of[(at + 1)..]);
-        }
-        return account.Length == 0 ? null : new AccountChoice(platform.Length == 0 || platform == RouteText.NoPlatform ? null : platform, account);
+        var (platform, account) = query["of"].ToString() is { Length: > 0 } of
+            ? AccountAddress.Read(of)
+            : (query["platform"].ToString() is { Length: > 0 } known && known != RouteText.NoPlatform ? known : null, query["account"].ToString());
+        return account.Length == 0 ? null : new AccountChoice(platform, account);
     }
 }

@@ -4,6 +4,7 @@ using Plaudit.App.Access;
 using Plaudit.App.Jobs;
 using Plaudit.App.Serving;
 using Plaudit.App.Web.Components;
+using Plaudit.App.Web.Jobs;
 using Plaudit.App.Web.Layout;
 using Plaudit.App.Web.Texts;
 using Plaudit.Data;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plaudit.App.Web.Components;
+using Plaudit.App.Web.Jobs;
 using Plaudit.App.Web.Texts;
 using Plaudit.Storage;
 

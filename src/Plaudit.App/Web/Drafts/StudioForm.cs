@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Plaudit.App.Serving;
+using Plaudit.App.Web.Accounts;
 using Plaudit.App.Web.Components;
 using Plaudit.App.Web.Layout;
 using Plaudit.App.Web.Texts;
@@ -117,10 +118,6 @@ public sealed record StudioForm
         return (faults.Count == 0 ? drafts : null, this with { Faults = faults });
     }
 
-    private static (string? Platform, string Account) AccountOf(string both, string platform, string account)
-    {
-        if (account.Length > 0) return (platform is "" or RouteText.NoPlatform ? null : platform, account);
-        var slash = both.IndexOf('/', StringComparison.Ordinal);
-        return slash < 0 ? (null, both) : (RouteText.Platform(both[..slash]) is { Length: > 0 } known ? known : null, both[(slash + 1)..]);
-    }
+    private static (string? Platform, string Account) AccountOf(string both, string platform, string account) =>
+        account.Length > 0 ? (platform is "" or RouteText.NoPlatform ? null : platform, account) : AccountAddress.Read(both);
 }

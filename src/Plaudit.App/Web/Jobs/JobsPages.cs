@@ -33,7 +33,7 @@ internal static class JobsPages
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, Viewer viewer, Store store, string? state, string? kind, string? cursor, CancellationToken cancellationToken)
+        HttpContext context, Store store, string? state, string? kind, string? cursor, CancellationToken cancellationToken)
     {
         var filter = new JobFilter
         {

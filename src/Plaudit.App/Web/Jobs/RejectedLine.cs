@@ -4,15 +4,16 @@ using System.Text.Json;
 namespace Plaudit.App.Web.Jobs;
 
 /// <summary>A row of a job's input that could not be used, as it is kept.</summary>
-/// <param name="Line">Its line in the file; <see langword="null"/> where that is not known.</param>
+/// <param name="File">The file within what was sent; <see langword="null"/> where it is the only one.</param>
+/// <param name="Line">Its line in the file, counted from 1; <see langword="null"/> where that is not known.</param>
 /// <param name="Column">The field at fault; <see langword="null"/> where none can be named.</param>
 /// <param name="Reason">What was found and what was expected.</param>
-public sealed record RejectedLine(long? Line, string? Column, string Reason)
+public sealed record RejectedLine(string? File, long? Line, string? Column, string Reason)
 {
     /// <summary>The first of them.</summary>
     /// <param name="rejected">Lines of JSON; <see langword="null"/> for none.</param>
     /// <param name="count">The most that are read.</param>
-    public static IReadOnlyList<RejectedLine> Read(byte[]? rejected, int count)
+    public static IReadOnlyList<RejectedLine> Read(byte[]? rejected, int count = int.MaxValue)
     {
         var lines = new List<RejectedLine>();
         if (rejected is null) return lines;
@@ -22,7 +23,8 @@ public sealed record RejectedLine(long? Line, string? Column, string Reason)
             try
             {
                 var row = JsonElement.Parse(line);
-                if (row.ValueKind == JsonValueKind.Object) lines.Add(new RejectedLine(Number(row), Text(row, "column"), Text(row, "reason") ?? ""));
+                if (row.ValueKind == JsonValueKind.Object)
+                    lines.Add(new RejectedLine(InnerName(Text(row, "file")), Number(row), Text(row, "column"), Text(row, "reason") ?? ""));
             }
             catch (JsonException)
             {
@@ -35,4 +37,13 @@ public sealed record RejectedLine(long? Line, string? Column, string Reason)
     private static long? Number(JsonElement row) => row.TryGetProperty("line", out var line) && line.ValueKind == JsonValueKind.Number && line.TryGetInt64(out var number) ? number : null;
 
     private static string? Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    // The upload has a name of our own, which tells nobody anything.
+    private static string? InnerName(string? file)
+    {
+        const string Uploads = "uploads/";
+        if (file is null || !file.StartsWith(Uploads, StringComparison.Ordinal)) return file;
+        var end = file.IndexOf('/', Uploads.Length);
+        return end < 0 ? null : file[(end + 1)..];
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plaudit.App.Serving;
+using Plaudit.App.Web.Accounts;
 using Plaudit.App.Web.Components;
 using Plaudit.App.Web.Layout;
 using Plaudit.App.Web.Texts;
@@ -51,8 +52,8 @@ internal static class LedgerWords
     /// <summary>Platform and account of a group by account; the platform as addresses have it.</summary>
     public static (string Platform, string Account) AccountOf(string group)
     {
-        var slash = group.IndexOf('/', StringComparison.Ordinal);
-        return slash <= 0 ? (RouteText.NoPlatform, group[(slash + 1)..]) : (group[..slash], group[(slash + 1)..]);
+        var (platform, account) = AccountAddress.Read(group);
+        return (platform ?? RouteText.NoPlatform, account);
     }
 
     public static string VerdictOf(LedgerVerdict verdict) => verdict switch
